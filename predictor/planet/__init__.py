@@ -1,0 +1,1 @@
+"""The built-in demonstration world: roadside scenes at real coordinates, drawn from real facts."""

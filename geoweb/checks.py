@@ -1,0 +1,1 @@
+"""System checks: what is wrong with this installation, each with its remedy."""

@@ -1,0 +1,37 @@
+"""Structured logs: one JSON object a line, or coloured lines with LOG_FORMAT=console."""
+
+from typing import Any
+
+import structlog
+
+from geoweb import environment as env
+
+FORMAT = env.choice("LOG_FORMAT", ["json", "console"], default="json")
+LEVEL = env.choice("LOG_LEVEL", ["debug", "info", "warning", "error"], default="info").upper()
+
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,  # request_id, user_id
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso"),
+]
+PROCESSORS: list[Any] = [*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
+RENDERERS: list[Any] = (
+    [structlog.dev.ConsoleRenderer()]
+    if FORMAT == "console"
+    else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+)
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "structured": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": SHARED,
+            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *RENDERERS],
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "root": {"handlers": ["stderr"], "level": LEVEL},
+    "loggers": {"django.server": {"handlers": ["stderr"], "level": LEVEL, "propagate": False}},
+}

@@ -1,0 +1,21 @@
+"""What people do: play, upload, repair labels."""
+
+from geoweb.models.games import Game, Guess, Round
+from geoweb.models.labels import Flag, LabelEvent, Proposal
+from geoweb.models.players import Player, User
+from geoweb.models.uploads import Upload, UploadPhoto
+from geoweb.models.workers import Worker
+
+__all__ = [
+    "Flag",
+    "Game",
+    "Guess",
+    "LabelEvent",
+    "Player",
+    "Proposal",
+    "Round",
+    "Upload",
+    "UploadPhoto",
+    "User",
+    "Worker",
+]

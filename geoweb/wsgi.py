@@ -1,0 +1,9 @@
+"""The web process; it never imports torch."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoweb.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,52 @@
+"""What a locator answered for a photo."""
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CheckConstraint, Func, Q, UniqueConstraint
+from django.db.models.fields import BooleanField
+
+from predictor.models.locators import Locator
+from predictor.models.photos import Photo
+from predictor.models.points import WGS84, in_world
+
+
+class Prediction(models.Model):
+    """Top cells, most likely first, as parallel arrays of cell numbers and probabilities."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="predictions")
+    # Usage: all predictions of a locator (evaluation, review). Django adds the index.
+    locator = models.ForeignKey(Locator, on_delete=models.CASCADE, related_name="predictions")
+    point = models.PointField(srid=WGS84)
+    cell_numbers = ArrayField(models.PositiveIntegerField())
+    probabilities = ArrayField(models.FloatField())
+    evidence = models.JSONField(default=list)
+    timings_ms = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(fields=["photo", "locator"], name="prediction_photo_locator_unique"),
+            in_world("point", "prediction_point_in_world"),
+            CheckConstraint(
+                name="prediction_probabilities_in_range",
+                condition=Q(
+                    Func(
+                        "probabilities",
+                        template="(0 <= ALL(%(expressions)s) AND 1 >= ALL(%(expressions)s))",
+                        output_field=BooleanField(),
+                    )
+                ),
+            ),
+            CheckConstraint(
+                name="prediction_cells_match_probabilities",
+                condition=Q(
+                    Func(
+                        "cell_numbers",
+                        "probabilities",
+                        function="CARDINALITY",
+                        arg_joiner=") = CARDINALITY(",
+                        output_field=BooleanField(),
+                    )
+                ),
+            ),
+        ]

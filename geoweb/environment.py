@@ -40,7 +40,7 @@ def words(name: str) -> list[str]:
 
 def url(name: str, schemes: Sequence[str], *, default: str = "") -> str:
     value = os.environ.get(name, default).strip()
-    if not value or value.split("://")[0] in schemes and "://" in value:
+    if not value or (value.split("://")[0] in schemes and "://" in value):
         return value
     expected = " or ".join(f"{scheme}://" for scheme in schemes)
     raise ImproperlyConfigured(f"{name}={value!r}: it must begin with {expected}.")

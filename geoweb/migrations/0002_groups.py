@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     """annotators repair locations (label desk), reviewers see accuracy by region."""
 
     dependencies = [
-        ("geoweb", "0001_players_games_uploads_labels"),
+        ("geoweb", "0001_tables"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
     operations = [migrations.RunPython(create_groups, delete_groups)]

@@ -12,7 +12,6 @@ from predictor.models.points import WGS84, in_world
 from predictor.scoring import SCORE_MAX
 
 
-
 class Game(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mode = models.CharField(max_length=12, choices=GameMode)

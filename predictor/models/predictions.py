@@ -2,12 +2,24 @@
 
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CheckConstraint, Func, Q, UniqueConstraint
-from django.db.models.fields import BooleanField
+from django.db.models import (
+    BooleanField,
+    CheckConstraint,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    UniqueConstraint,
+)
+from django.db.models.lookups import Exact
 
 from predictor.models.locators import Locator
 from predictor.models.photos import Photo
 from predictor.models.points import WGS84, in_world
+
+
+def cardinality(field: str) -> Func:
+    return Func(F(field), function="CARDINALITY", output_field=IntegerField())
 
 
 class Prediction(models.Model):
@@ -39,14 +51,6 @@ class Prediction(models.Model):
             ),
             CheckConstraint(
                 name="prediction_cells_match_probabilities",
-                condition=Q(
-                    Func(
-                        "cell_numbers",
-                        "probabilities",
-                        function="CARDINALITY",
-                        arg_joiner=") = CARDINALITY(",
-                        output_field=BooleanField(),
-                    )
-                ),
+                condition=Q(Exact(cardinality("cell_numbers"), cardinality("probabilities"))),
             ),
         ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('predictor', '0003_players_games_uploads_labels'),
+        ('predictor', '0002_tables'),
     ]
 
     operations = [

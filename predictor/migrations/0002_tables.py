@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='prediction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Func('cell_numbers', 'probabilities', arg_joiner=') = CARDINALITY(', function='CARDINALITY', output_field=models.BooleanField())), name='prediction_cells_match_probabilities'),
+            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('cell_numbers'), function='CARDINALITY', output_field=models.IntegerField()), models.Func(models.F('probabilities'), function='CARDINALITY', output_field=models.IntegerField()))), name='prediction_cells_match_probabilities'),
         ),
         migrations.AddIndex(
             model_name='prototype',

@@ -1,0 +1,35 @@
+"""Signs of life of worker processes."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from geoweb.models import Worker
+
+# A worker that has been silent for this long is not coming back under the same name.
+FORGOTTEN_AFTER = timedelta(days=1)
+
+
+def record_sign_of_life(*, name: str, queues: str) -> None:
+    """For the worker's main process: it forks, so it keeps no connection open."""
+    now = timezone.now()
+    try:
+        Worker.objects.update_or_create(name=name, defaults={"queues": queues, "seen_at": now})
+        Worker.objects.filter(seen_at__lt=now - FORGOTTEN_AFTER).delete()
+    finally:
+        connection.close()
+
+
+def record_end_of_life(*, name: str) -> None:
+    try:
+        Worker.objects.filter(name=name).delete()
+    finally:
+        connection.close()
+
+
+def living_workers() -> list[str]:
+    alive_since = timezone.now() - timedelta(seconds=settings.WORKER_SILENT_AFTER_S)
+    alive = Worker.objects.filter(seen_at__gte=alive_since).order_by("name")
+    return list(alive.values_list("name", flat=True))

@@ -1,0 +1,1 @@
+"""Outlines of countries and provinces: read, mended, named, simplified and written."""

@@ -42,6 +42,7 @@ class Country:
     roof: tuple[str, ...]  # typical roofs: "gable tile red", "flat", "metal hip", "thatch", ...
     wall: tuple[str, ...]  # typical walls: "plaster white", "brick red", "timber falu", ...
     shop_words: tuple[str, ...]  # pharmacy, bakery, market, ... in the first language and script
+    prosperity: float = 0.5  # of the whole country; Surface.prosperity varies around it
 
 
 @dataclass(frozen=True, slots=True)

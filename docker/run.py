@@ -14,12 +14,14 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FIRST_PORT, LAST_PORT = 8000, 8099
 PR_SET_PDEATHSIG = 1
 PATIENCE_S = 15.0
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COLOURS = (36, 33, 35, 32, 34)  # cyan, yellow, magenta, green, blue
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -107,14 +109,10 @@ def end(processes: dict[str, subprocess.Popen[bytes]]) -> None:
             process.terminate()
     limit = time.monotonic() + PATIENCE_S
     for process in processes.values():
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(max(0.0, limit - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
 
 
 def first_to_end(processes: dict[str, subprocess.Popen[bytes]]) -> tuple[str, int]:
@@ -133,37 +131,41 @@ def interrupt(number: int, _frame: object) -> None:
     raise Interrupted(signal.Signals(number).name)
 
 
-def main(names: list[str]) -> int:
-    commands = read_procfile((HERE / "Procfile").read_text())
-    if unknown := sorted(set(names) - set(commands)):
-        print(f"run: no process {', '.join(unknown)}; there are: {', '.join(commands)}.")
-        return 2
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupt)
+def run(names: list[str], commands: dict[str, str]) -> int:
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
+        for name in names:
+            processes[name] = start(commands[name])
+        for (name, process), colour in zip(processes.items(), COLOURS * 9, strict=False):
+            threading.Thread(target=copy_output, args=(name, process, colour), daemon=True).start()
+        threading.Thread(target=announce, args=(int(os.environ["PORT"]),), daemon=True).start()
+        name, code = first_to_end(processes)
+        print(f"run: {name} ended with code {code}; ending the others.", flush=True)
+        return code or 1
+    finally:
+        for number in ENDINGS:
+            signal.signal(number, signal.SIG_IGN)
+        end(processes)
+
+
+def main(names: list[str]) -> int:
+    commands = read_procfile((HERE / "Procfile").read_text())
+    for number in ENDINGS:
+        signal.signal(number, interrupt)
+    try:
+        if unknown := sorted(set(names) - set(commands)):
+            raise Trouble(f"No process {', '.join(unknown)}; there are: {', '.join(commands)}.")
         port = choose_port(os.environ.get("PORT"))
         prepare()
         os.environ["PORT"] = str(port)
         os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-        for name in names or commands:
-            processes[name] = start(commands[name])
-        for (name, process), colour in zip(processes.items(), COLOURS * 9, strict=False):
-            threading.Thread(target=copy_output, args=(name, process, colour), daemon=True).start()
-        threading.Thread(target=announce, args=(port,), daemon=True).start()
-        name, code = first_to_end(processes)
-        print(f"run: {name} ended with code {code}; ending the others.", flush=True)
-        return code or 1
+        return run(names or list(commands), commands)
     except Trouble as trouble:
         print(f"run: {trouble}", file=sys.stderr)
         return 1
     except Interrupted:
-        print("run: ending.", flush=True)
+        print("run: ended.", flush=True)
         return 0
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
-        end(processes)
 
 
 if __name__ == "__main__":

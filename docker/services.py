@@ -107,8 +107,7 @@ def owner() -> pwd.struct_passwd:
 
 
 def as_owner(*command: str | Path, log: Path | None = None) -> subprocess.Popen[bytes]:
-    user = owner()
-    switch = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    user, is_root = owner(), os.geteuid() == 0
     output = log.open("ab") if log else subprocess.DEVNULL
     return subprocess.Popen(
         [str(part) for part in command],
@@ -116,7 +115,9 @@ def as_owner(*command: str | Path, log: Path | None = None) -> subprocess.Popen[
         stdout=output,
         stderr=subprocess.STDOUT,
         cwd="/",
-        **(switch if os.geteuid() == 0 else {}),  # type: ignore[arg-type]
+        user=user.pw_uid if is_root else None,
+        group=user.pw_gid if is_root else None,
+        extra_groups=[] if is_root else None,
     )
 
 
@@ -144,7 +145,15 @@ def start_postgres(data: Path) -> None:
         return
     options = f"-k {sockets_dir(data)} -c listen_addresses= -c unix_socket_permissions=0700"
     tuning = "-c shared_buffers=256MB -c max_wal_size=2GB -c jit=off -c max_connections=200"
-    command = [bins / "pg_ctl", "start", "-w", "-D", folder, "-o", f"{options} {tuning}"]
+    command: list[str | Path] = [
+        bins / "pg_ctl",
+        "start",
+        "-w",
+        "-D",
+        folder,
+        "-o",
+        f"{options} {tuning}",
+    ]
     if as_owner(*command, log=log).wait() != 0:
         raise Trouble(f"PostgreSQL did not start: {last_line(log)} (more in {log})")
 
@@ -154,8 +163,8 @@ def init_postgres(bins: Path, folder: Path, log: Path) -> None:
     fresh = make_dir(folder.with_name("postgres.new"))
     shutil.rmtree(fresh)
     make_dir(fresh)
-    command = [bins / "initdb", "-D", fresh, "-U", "homing", "-A", "trust", "-E", "UTF8"]
-    if as_owner(*command, "--locale=C.UTF-8", log=log).wait() != 0:
+    options = ["-U", "homing", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    if as_owner(bins / "initdb", "-D", fresh, *options, log=log).wait() != 0:
         raise Trouble(f"PostgreSQL could not make its files: {last_line(log)} (more in {log})")
     fresh.rename(folder)
 
@@ -308,9 +317,9 @@ def execute(data: Path, command: list[str]) -> None:
     holder = take_hold(data)
     env = environment(data)
     make_database(data, env["DATABASE_NAME"])
-    os.set_inheritable(holder, True)  # noqa: FBT003
+    os.set_inheritable(holder, True)
     try:
-        os.execvpe(command[0], command, env)
+        os.execvpe(command[0], command, env)  # noqa: S606 - no shell is wanted
     except OSError as error:
         raise Trouble(f"{command[0]} cannot be run: {error.strerror}.") from error
 
@@ -322,7 +331,7 @@ def holders(data: Path) -> Iterator[int]:
         if int(folder.name) == os.getpid():
             continue
         try:
-            if any(os.readlink(link) == target for link in (folder / "fd").iterdir()):
+            if any(str(link.readlink()) == target for link in (folder / "fd").iterdir()):
                 yield int(folder.name)
         except OSError:
             continue  # gone, or not ours

@@ -8,8 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from geoweb import environment as env
-from geoweb.logs import LOGGING as LOGGING
-from geoweb.logs import PROCESSORS
+from geoweb.logs import LOGGING, PROCESSORS  # noqa: F401 - LOGGING is a setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -107,7 +106,12 @@ WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, h
 
 # --- Files
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", DATA_DIR / "vendor")]
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "geoweb.vendor.VendorFinder",
+]
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_URL = "/media/"
@@ -116,6 +120,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# --- The demonstration world of `make run`; 0 leaves it out
+PLANET_PHOTOS = env.whole("PLANET_PHOTOS", default=4000, low=0, high=1_000_000)
 
 # --- The map
 RASTER_TILES_URL = env.url("RASTER_TILES_URL", ["https", "http"])
@@ -147,7 +154,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:", *RASTER_ORIGIN],
         "connect-src": [SELF, *RASTER_ORIGIN],
         "font-src": [SELF],
-        "worker-src": [SELF, "blob:"],  # MapLibre starts its worker from a blob
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
@@ -163,7 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# GDAL < 3.9 may follow references inside a file: only operators load boundaries, from files they chose.
+# GDAL < 3.9 may follow references inside a file; only operators load boundaries.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
 # --- Interfaces

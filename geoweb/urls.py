@@ -4,9 +4,13 @@ from django.contrib import admin
 from django.urls import path
 from django_prometheus.exports import ExportToDjangoView
 
-from geoweb.views import health
+from geoweb.views import gallery, health, pages, photos
 
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("photos/", gallery.gallery, name="gallery"),
+    path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
+    path("robots.txt", pages.robots, name="robots"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", ExportToDjangoView),

@@ -44,10 +44,10 @@ python:
 		{ echo "homing: $$($(PYTHON) --version 2>&1) is too old; Python 3.11 to 3.13 is needed. Choose one with PYTHON=..."; exit 1; }
 
 system-run: python
-	@docker/system.sh app services
+	@docker/system.sh app database redis
 
 system-test: python
-	@docker/system.sh app services test
+	@docker/system.sh app database redis test
 
 .venv/.run: requirements.txt | python
 	@echo "python: installing packages into .venv"

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from pathlib import Path
+import tempfile
 from typing import Any
 
 from prometheus_client import multiprocess
@@ -18,15 +18,8 @@ control_socket_disable = True
 reload = os.environ.get("DEBUG", "0").lower() in {"1", "true", "yes", "on"}
 
 # Counters of all web processes add up in files here; each start begins from zero.
-metrics = Path(os.environ.get("HOMING_DATA", ".homing")).resolve() / f"metrics-{os.getpid()}"
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
-
-
-def on_starting(_server: Any) -> None:
-    for left in metrics.parent.glob("metrics-*"):  # by a kill -9
-        if not Path("/proc", left.name.removeprefix("metrics-")).exists():
-            shutil.rmtree(left, ignore_errors=True)
-    metrics.mkdir(parents=True, mode=0o700)
+metrics = tempfile.mkdtemp(prefix="homing-metrics-")
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = metrics
 
 
 def child_exit(_server: Any, worker: Any) -> None:

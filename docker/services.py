@@ -3,7 +3,7 @@
     services.py exec -- COMMAND...   run COMMAND with both services up
     services.py stop                 end every command that uses them, then both
     services.py clean                stop, then delete their data
-    services.py where                print the data folder
+    services.py where | key          print the data folder, its secret key
 
 Whoever uses the services holds a shared lock. A keeper process started them; it waits for the
 exclusive lock, which the system grants when the last holder is gone, however it went (kill -9
@@ -382,6 +382,9 @@ def main(arguments: list[str]) -> int:
             clean(data)
         case ["where"]:
             print(data)
+        case ["key"]:
+            data.mkdir(parents=True, exist_ok=True)
+            print(secret_key(data))
         case _:
             print(__doc__, file=sys.stderr)
             return 2

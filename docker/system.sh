@@ -1,14 +1,14 @@
 #!/bin/sh
 # Installs the system packages of Homing on Debian and Ubuntu; what is there already is skipped.
-# Usage: docker/system.sh [app] [services] [test]      (no argument: all three)
-#   app       what web and worker processes need       services  PostgreSQL, PostGIS, pgvector, Redis
-#   test      the browser of the tests
+# Usage: docker/system.sh [app] [database] [redis] [test]      (no argument: all of them)
+#   app    what web and worker processes need      database  PostgreSQL with PostGIS and pgvector
+#   test   the browser of the tests
 set -eu
 
 say() { printf 'system: %s\n' "$*"; }
 fail() { printf 'system: %s\n' "$*" >&2; exit 1; }
 
-groups=${*:-app services test}
+groups=${*:-app database redis test}
 wanted() { case " $groups " in *" $1 "*) return 0 ;; *) return 1 ;; esac; }
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 available() { apt-cache show --no-all-versions "$1" >/dev/null 2>&1; }
@@ -33,9 +33,10 @@ look() {
         need gdal-bin fonts-noto-core fonts-noto-cjk libegl1 libgl1 libfontconfig1 gettext
         python3 -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
     fi
-    if wanted services; then
+    if wanted redis; then need redis-server; fi
+    if wanted database; then
         postgres=$(postgres_version)
-        need "postgresql-$postgres" "postgresql-$postgres-postgis-3" redis-server
+        need "postgresql-$postgres" "postgresql-$postgres-postgis-3"
         if ! has_pgvector "$postgres"; then
             if available "postgresql-$postgres-pgvector"; then
                 need "postgresql-$postgres-pgvector"
@@ -103,7 +104,7 @@ if [ -n "$missing" ]; then
     say "installing$missing"
     quietly_install
 fi
-if wanted services && ! has_pgvector "$postgres"; then
+if wanted database && ! has_pgvector "$postgres"; then
     require_root
     say "building pgvector for PostgreSQL $postgres"
     build_pgvector

@@ -31,7 +31,7 @@ class VendorFinder(BaseFinder):
             return []
         return [
             Warning(
-                f"Browser files are not installed: {', '.join(missing)}. The map will not be drawn.",
+                f"Browser files are missing, so no map is drawn: {', '.join(missing)}.",
                 hint="Run `make run`, or `npm ci` in the repository.",
                 id="geoweb.W001",
             )

@@ -1,0 +1,23 @@
+"""Reads of photos that anyone may see with their place."""
+
+from django.db.models import QuerySet
+
+from predictor.models import Photo, Split
+
+
+def shown_photos() -> QuerySet[Photo]:
+    """Training photos only: the place of a test photo is what players guess."""
+    return Photo.objects.filter(split=Split.TRAIN).exclude(file="")
+
+
+def gallery_photos() -> QuerySet[Photo]:
+    """In an order that is stable but mixes places: neighbours on one road look alike."""
+    return (
+        shown_photos()
+        .select_related("region__parent")
+        .only(
+            "public_id", "point", "width", "height", "licence", "attribution",
+            "region__name", "region__parent__name",
+        )
+        .order_by("public_id")
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""What the map module needs to know: tile addresses, attribution, and every word it may show."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+TILE_LAYERS = ("countries", "provinces", "places")
+
+
+def map_texts() -> dict[str, str]:
+    return {
+        "title": _("World map"),
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "toGlobe": _("Show the globe"),
+        "toFlat": _("Show the flat map"),
+        "asking": _("Looking …"),
+        "near": _("%(distance)s km from %(place)s"),
+        "inside": _("In %(place)s"),
+        "nearRegion": _("Near %(place)s"),
+        "openSea": _("Open sea"),
+        "askFailed": _("The place could not be looked up. Try again in a moment."),
+        "photoOf": _("Photo taken in %(place)s"),
+        "moreFailed": _("More photos could not be loaded. Try again."),
+    }
+
+
+def map_settings() -> dict[str, Any]:
+    return {
+        "tiles": {layer: f"/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt" for layer in TILE_LAYERS},
+        "worker": static("vendor/maplibre/maplibre-gl-worker.mjs"),
+        "raster": settings.RASTER_TILES_URL,
+        "askUrl": "/api/regions/at/",
+        "texts": map_texts(),
+    }
+
+
+@register.simple_tag
+def map_settings_script() -> SafeString:
+    return json_script(map_settings(), "map-settings")
+
+
+@register.simple_tag
+def raster_attribution() -> str:
+    return settings.RASTER_TILES_ATTRIBUTION if settings.RASTER_TILES_URL else ""

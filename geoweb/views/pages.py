@@ -1,0 +1,23 @@
+"""Pages without a form: the front page and robots.txt."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from geoweb.queries.photos import gallery_photos
+from geoweb.views.gallery import page_of
+from predictor.models import Region
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "home/home.html",
+        {"has_regions": Region.objects.exists(), "page": page_of(gallery_photos(), 1)},
+    )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "robots.txt", content_type="text/plain; charset=utf-8")

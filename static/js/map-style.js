@@ -1,0 +1,108 @@
+// The look of the map: our own vector tiles, coloured by the page's design tokens.
+
+// No glyphs address is given, so labels are drawn from the reader's own fonts.
+const FONT = ["system-ui", "sans-serif"];
+const MAX_TILE_ZOOM = 10;
+
+const NAME = ["get", "name"];
+const POPULATION = ["coalesce", ["get", "population"], 0];
+
+function vectorSource(path) {
+  return {
+    type: "vector",
+    tiles: [location.origin + path],
+    maxzoom: MAX_TILE_ZOOM,
+    // Names the features for hover and selection.
+    promoteId: "id",
+  };
+}
+
+function sources({ tiles, raster }) {
+  const vector = Object.entries(tiles).map(([layer, path]) => [layer, vectorSource(path)]);
+  const photos = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
+  const all = Object.fromEntries([...vector, ["photos", photos]]);
+  if (raster) all.raster = { type: "raster", tiles: [raster], tileSize: 256 };
+  return all;
+}
+
+function areas(colour, hasRaster) {
+  const background = { id: "sea", type: "background", paint: { "background-color": colour("sea") } };
+  const land = {
+    id: "land",
+    type: "fill",
+    source: "countries",
+    "source-layer": "countries",
+    paint: { "fill-color": colour("land"), "fill-antialias": false },
+  };
+  const raster = { id: "raster", type: "raster", source: "raster" };
+  return hasRaster ? [background, land, raster] : [background, land];
+}
+
+function borders(colour) {
+  const line = (id, minzoom, tint, width) => ({
+    id: `${id}-borders`,
+    type: "line",
+    source: id,
+    "source-layer": id,
+    minzoom,
+    layout: { "line-join": "round" },
+    paint: { "line-color": colour(tint), "line-width": width },
+  });
+  return [
+    line("provinces", 3, "province", ["interpolate", ["linear"], ["zoom"], 3, 0.4, 8, 1.2]),
+    line("countries", 0, "border", ["interpolate", ["linear"], ["zoom"], 0, 0.5, 6, 1.6]),
+  ];
+}
+
+function photoDots(colour) {
+  return {
+    id: "photos",
+    type: "circle",
+    source: "photos",
+    paint: {
+      "circle-radius": ["interpolate", ["linear"], ["zoom"], 0, 3.5, 6, 7],
+      "circle-color": colour("photo"),
+      "circle-stroke-color": colour("halo"),
+      "circle-stroke-width": 1.5,
+    },
+  };
+}
+
+function labels(colour) {
+  const label = (id, source, layer, rest, layout) => ({
+    id,
+    type: "symbol",
+    source,
+    "source-layer": layer,
+    layout: { "text-field": NAME, "text-font": FONT, "text-max-width": 8, ...layout },
+    paint: {
+      "text-color": colour("label"),
+      "text-halo-color": colour("halo"),
+      "text-halo-width": 1.4,
+    },
+    ...rest,
+  });
+  return [
+    label("country-labels", "countries", "country_labels", { maxzoom: 7 }, {
+      "text-size": ["interpolate", ["linear"], ["zoom"], 1, 11, 5, 16],
+    }),
+    label("place-labels", "places", "places", { minzoom: 3 }, {
+      "text-size": ["interpolate", ["linear"], ["zoom"], 3, 11, 8, 14],
+      "symbol-sort-key": ["-", 0, POPULATION],
+    }),
+  ];
+}
+
+export function mapStyle(settings, tokens) {
+  const colour = (name) => tokens.getPropertyValue(`--map-${name}`).trim();
+  return {
+    version: 8,
+    sources: sources(settings),
+    layers: [
+      ...areas(colour, Boolean(settings.raster)),
+      ...borders(colour),
+      photoDots(colour),
+      ...labels(colour),
+    ],
+  };
+}

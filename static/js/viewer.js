@@ -1,0 +1,51 @@
+// The photo viewer: a dialog over the gallery's links, stepping through what is on the page.
+
+import { text } from "./settings.js";
+
+const links = () => [...document.querySelectorAll("a[data-photo]")];
+
+function fill(dialog, link) {
+  const photo = dialog.querySelector("#viewer-photo");
+  const { width, height } = link.querySelector("img");
+  Object.assign(photo, { src: link.href, alt: text("photoOf", link.dataset) });
+  photo.width = link.querySelector("img").getAttribute("width") ?? width;
+  photo.height = link.querySelector("img").getAttribute("height") ?? height;
+  dialog.querySelector("#viewer-place").textContent = link.dataset.place;
+  dialog.querySelector("#viewer-credit").textContent = link.dataset.credit;
+}
+
+/** Calls `onShow(link)` for each photo shown; returns the function that opens one. */
+export function photoViewer(dialog, onShow) {
+  let shown = null;
+
+  const show = (link) => {
+    shown = link;
+    fill(dialog, link);
+    if (!dialog.open) dialog.showModal();
+    onShow(link);
+  };
+
+  const step = (by) => {
+    const all = links();
+    const next = all[all.indexOf(shown) + by];
+    if (next) show(next);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-photo]");
+    const wantsNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+    if (!link || wantsNewTab) return;
+    event.preventDefault();
+    show(link);
+  });
+  dialog.addEventListener("click", (event) => {
+    if (event.target.dataset.step) step(Number(event.target.dataset.step));
+    if (event.target === dialog || "close" in event.target.dataset) dialog.close();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowLeft") step(-1);
+    if (event.key === "ArrowRight") step(1);
+  });
+  dialog.addEventListener("close", () => shown?.focus());
+  return show;
+}

@@ -1,0 +1,42 @@
+// "What is here": a click, a tap, or Enter at the centre, answered in words under the map.
+
+import { settings, text } from "./settings.js";
+
+const KM = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
+
+async function ask({ lat, lng }, signal) {
+  const url = new URL(settings.askUrl, location.origin);
+  url.searchParams.set("lat", lat.toFixed(5));
+  url.searchParams.set("lng", lng.toFixed(5));
+  const response = await fetch(url, { signal, headers: { Accept: "application/json" } });
+  if (!response.ok) throw new Error(`${url.pathname} answered ${response.status}`);
+  return response.json();
+}
+
+/** Latest question wins: an older answer never overwrites a newer one. */
+export function whatIsHere(map, output, inWords) {
+  let running = null;
+
+  const answer = async (lngLat) => {
+    running?.abort();
+    const mine = (running = new AbortController());
+    output.value = text("asking");
+    try {
+      output.value = inWords(await ask(lngLat.wrap(), mine.signal));
+    } catch (error) {
+      if (error.name !== "AbortError") output.value = text("askFailed");
+    }
+  };
+
+  map.getCanvas().addEventListener("keydown", (event) => {
+    if (event.key === "Enter") answer(map.getCenter());
+  });
+  return answer;
+}
+
+export function inWords({ country, province, inside, place, distance_km: distanceKm }) {
+  const region = [province?.name, country?.name].filter(Boolean).join(", ");
+  const regionWords = region && text(inside ? "inside" : "nearRegion", { place: region });
+  const near = place && text("near", { distance: KM.format(distanceKm), place: place.name });
+  return [regionWords || text("openSea"), near].filter(Boolean).join(" · ");
+}

@@ -12,7 +12,8 @@ class Place(models.Model):
     country_code = models.CharField(max_length=2)
     admin1_code = models.CharField(max_length=20, blank=True)
     population = models.PositiveIntegerField(default=0)
-    point = models.PointField(srid=WGS84, spatial_index=False)
+    # Usage: sql/make_tile_places.sql, bounding box of a tile. Django adds the GiST index.
+    point = models.PointField(srid=WGS84)
 
     class Meta:
         constraints = [in_world("point", "place_point_in_world")]

@@ -3,7 +3,7 @@
 from django.contrib.gis.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from predictor.models.points import WGS84
+from predictor.models.points import WGS84, distance_index
 
 WEB_MERCATOR = 3857
 
@@ -21,6 +21,9 @@ class Region(models.Model):
     area_km2 = models.FloatField(default=0.0)
     source = models.CharField(max_length=80, blank=True)
     geom = models.MultiPolygonField(srid=WGS84, spatial_index=False)
+    label_point = models.PointField(
+        srid=WGS84, null=True, spatial_index=False, help_text="Where a map writes the name."
+    )
 
     class Meta:
         constraints = [
@@ -46,6 +49,12 @@ class RegionPiece(models.Model):
     level = models.PositiveSmallIntegerField()
     # Usage: sql/locate_regions.sql, the covering piece. Django adds the GiST index.
     geom = models.PolygonField(srid=WGS84)
+
+    class Meta:
+        indexes = [
+            # Usage: sql/locate_regions.sql, the nearest coast of a point at sea.
+            distance_index("geom", "regionpiece_geog", models.PolygonField),
+        ]
 
 
 class RegionShape(models.Model):

@@ -5,6 +5,18 @@ import pytest
 UNSTATED = {"", "unconditional skip"}
 
 
+@pytest.fixture(autouse=True)
+def plain_static_names(settings):
+    """Nothing is collected for tests: pages name static files as the sources do."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 def pytest_sessionfinish(session, exitstatus):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     silent = [report.nodeid for report in reporter.stats.get("skipped", []) if not states(report)]

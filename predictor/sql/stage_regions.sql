@@ -1,0 +1,13 @@
+-- Makes an empty table for regions on their way in; it is gone after the transaction.
+-- Parameters: none.
+CREATE TEMPORARY TABLE region_stage (
+    level smallint NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    parent_code text NOT NULL,
+    country_code text NOT NULL,
+    source text NOT NULL,
+    label_point geometry(Point, 4326) NOT NULL,
+    geom geometry(MultiPolygon, 4326) NOT NULL,
+    PRIMARY KEY (level, code)
+) ON COMMIT DROP

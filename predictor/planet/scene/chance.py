@@ -1,0 +1,60 @@
+"""Seeded randomness: equal keys roll equal dice on every machine and in every process."""
+
+import math
+from collections.abc import Sequence
+from typing import Final, TypeVar
+from zlib import crc32
+
+Choice = TypeVar("Choice")
+
+MASK: Final = (1 << 64) - 1
+
+
+def scramble(value: int) -> int:
+    """The splitmix64 finaliser: neighbouring integers become unrelated."""
+    value = (value + 0x9E3779B97F4A7C15) & MASK
+    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
+    return value ^ (value >> 31)
+
+
+class Dice:
+    """A stream of random numbers that depends on its keys alone."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, *keys: int | str) -> None:
+        self.state = 0
+        for key in keys:
+            number = crc32(key.encode()) if isinstance(key, str) else key
+            self.state = scramble(self.state ^ (number & MASK))
+
+    def unit(self) -> float:
+        self.state = (self.state + 0x9E3779B97F4A7C15) & MASK
+        return (scramble(self.state) >> 11) / (1 << 53)
+
+    def between(self, low: float, high: float) -> float:
+        return low + (high - low) * self.unit()
+
+    def below(self, count: int) -> int:
+        return int(self.unit() * count)
+
+    def pick(self, choices: Sequence[Choice]) -> Choice:
+        return choices[self.below(len(choices))]
+
+    def happens(self, probability: float) -> bool:
+        return self.unit() < probability
+
+    def around(self, spread: float) -> float:
+        """Roughly normal around zero, never beyond three spreads."""
+        return spread * 2 * (self.unit() + self.unit() + self.unit() - 1.5)
+
+
+def drift(keys: Sequence[int | str], at: float) -> float:
+    """Smooth value noise along a line, in [-1, 1]; neighbouring places get similar values."""
+    cell = math.floor(at)
+    share = at - cell
+    share = share * share * (3 - 2 * share)
+    left = Dice(*keys, cell).between(-1, 1)
+    right = Dice(*keys, cell + 1).between(-1, 1)
+    return left + (right - left) * share

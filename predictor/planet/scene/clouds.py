@@ -1,0 +1,40 @@
+"""Cumulus clouds as ink sprites: what the sun lights, and the grey of their bases."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from predictor.planet.scene.chance import Dice
+from predictor.planet.scene.textures import cloudy_noise, image_of
+
+WIDTH_PX: Final = 256
+HEIGHT_PX: Final = 108
+
+
+def heap(dice: Dice) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Height of a pile of soft balls with a flat base."""
+    y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX].astype(np.float64)
+    field = np.zeros((HEIGHT_PX, WIDTH_PX))
+    for _ in range(22):
+        at = dice.between(-1, 1)
+        radius = dice.between(10, 30) * (1.1 - abs(at) ** 1.5 * 0.8)
+        centre_x = WIDTH_PX * (0.5 + 0.36 * at)
+        centre_y = HEIGHT_PX * 0.82 - radius * dice.between(0.4, 1.5) * (1.1 - abs(at))
+        squared = ((x - centre_x) ** 2 + (y - centre_y) ** 2) / radius**2
+        field = np.maximum(field, 1.25 - squared)
+    return field - np.clip((y / HEIGHT_PX - 0.8) * 12, 0, 4)
+
+
+@lru_cache(maxsize=6)
+def cloud_sprite(variant: int) -> Any:
+    dice = Dice("cloud", variant)
+    noise = cloudy_noise(256, 1.3, 200 + variant)[:HEIGHT_PX, :WIDTH_PX]
+    field = heap(dice) + noise * 0.3
+    share = np.clip(field * 1.15, 0, 1)
+    alpha = share * share * (3 - 2 * share)
+    falling = np.linspace(1.05, 0.0, HEIGHT_PX)[:, None]
+    bumps = np.gradient(field, axis=0) * 5
+    lit = np.clip(falling * 0.85 + 0.25 + bumps * 0.5, 0, 1)
+    inks = np.stack([lit, 1 - lit, np.zeros_like(lit), alpha], axis=-1)
+    return image_of((inks * 255).astype(np.uint8))

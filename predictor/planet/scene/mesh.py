@@ -1,0 +1,54 @@
+"""Grids of coloured triangles: the ground, the road surface and the mountains."""
+
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+PLAIN: Final = skia.Paint()
+
+
+@lru_cache(maxsize=16)
+def triangles(rows: int, columns: int) -> list[int]:
+    """Indices of two triangles per square, first row first: later rows paint over earlier ones."""
+    row, column = np.meshgrid(np.arange(rows - 1), np.arange(columns - 1), indexing="ij")
+    corner = (row * columns + column).ravel()
+    below = corner + columns
+    faces = np.stack([corner, corner + 1, below, corner + 1, below + 1, below], axis=-1)
+    flat: list[int] = faces.ravel().tolist()
+    return flat
+
+
+def packed(rgb_RC3: Floats, alpha_RC: Floats | float = 1.0) -> list[int]:
+    """Skia colours of channels in [0, 1]."""
+    bytes_RC3 = (np.clip(rgb_RC3, 0, 1) * 255 + 0.5).astype(np.int64)
+    alpha = (np.clip(np.broadcast_to(alpha_RC, rgb_RC3.shape[:-1]), 0, 1) * 255).astype(np.int64)
+    red, green, blue = np.moveaxis(bytes_RC3, -1, 0)
+    argb: list[int] = (alpha << 24 | red << 16 | green << 8 | blue).ravel().tolist()
+    return argb
+
+
+def points(xy_RC2: Floats) -> list[Any]:
+    return [skia.Point(x, y) for x, y in xy_RC2.reshape(-1, 2).tolist()]
+
+
+def draw_grid(canvas: Any, xy_RC2: Floats, colours: list[int]) -> None:
+    """Smoothly shaded squares; rows go from far to near."""
+    faces = triangles(*xy_RC2.shape[:2])
+    mode = skia.Vertices.kTriangles_VertexMode
+    mesh = skia.Vertices(mode, points(xy_RC2), None, colours, faces)
+    canvas.drawVertices(mesh, PLAIN, skia.BlendMode.kDst)
+
+
+def draw_grain(
+    canvas: Any, xy_RC2: Floats, texture_RC2: Floats, alpha_RC: Floats, paint: Any
+) -> None:
+    """A tiled texture over the same squares, fading with alpha."""
+    colours = packed(np.ones((*alpha_RC.shape, 3)), alpha_RC)
+    faces = triangles(*xy_RC2.shape[:2])
+    mode = skia.Vertices.kTriangles_VertexMode
+    mesh = skia.Vertices(mode, points(xy_RC2), points(texture_RC2), colours, faces)
+    canvas.drawVertices(mesh, paint, skia.BlendMode.kModulate)

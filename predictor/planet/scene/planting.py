@@ -1,0 +1,83 @@
+"""Where plants stand along the road: verge, bushes, woods, avenues and fields."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from predictor.planet.scene.chance import Dice
+from predictor.planet.scene.flora import FLORA, pick_bush, pick_tree, tree_density
+from predictor.planet.scene.plants import (
+    PLANTS, VARIANTS, dress_of, height_of, mirrored_matrix, sprite, tints_of,
+)  # fmt: skip
+from predictor.planet.scene.shadows import REACH_M, cast_sprite
+from predictor.planet.scene.sprites import tinted_paint
+from predictor.planet.scene.stage import Stage, slots
+from predictor.planet.scene.textures import SOFT
+from predictor.planet.shot import Shot
+
+Chooser = Callable[[Shot, Dice], str]
+SMALLEST_PX: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip beside the road: metres from its edge, slot length, and how far it is drawn."""
+
+    name: str
+    inner_m: float
+    outer_m: float
+    slot_m: float
+    far_m: float
+
+
+VERGE: Final = Band("verge", 0.5, 2.0, 0.55, 22.0)
+TUFTS: Final = Band("tufts", 2.0, 7.0, 0.9, 40.0)
+BUSHES: Final = Band("bushes", 3.0, 9.0, 3.2, 80.0)
+EDGE: Final = Band("edge", 4.5, 9.0, 4.2, 150.0)
+WOOD: Final = Band("wood", 9.0, 20.0, 3.6, 190.0)
+GROVE: Final = Band("grove", 20.0, 60.0, 7.0, 300.0)
+HORIZON: Final = Band("horizon", 60.0, 210.0, 6.5, 480.0)
+
+
+def plant(stage: Stage, name: str, d: float, u: float, dice: Dice, size: float = 1.0) -> None:
+    """Put one plant on the stage, with its shadow where the sun throws one."""
+    kind = PLANTS[name]
+    height = height_of(kind, dice) * size
+    width = height * kind.aspect * dice.between(0.85, 1.15)
+    foot = stage.foot(d, u)
+    if height * foot.scale < SMALLEST_PX or not stage.view.in_frame(foot, width):
+        return
+    dress = dress_of(kind, stage.shot)
+    image = sprite(name, dice.below(VARIANTS), dress)
+    tints = tints_of(kind, stage.shot, dice, dress)
+    lit = 0.25 + 0.6 * stage.light.frontal
+    paint = tinted_paint(tints, stage.light, d, lit)
+    matrix = mirrored_matrix(
+        image, foot.x, foot.y + 0.02 * height * foot.scale, width * foot.scale,
+        height * foot.scale, not stage.light.from_left,
+    )  # fmt: skip
+    stage.add(d, partial(draw_sprite, stage, image, matrix, paint))
+    if d < REACH_M and height > 1:
+        stage.shadows.append(partial(cast_sprite, stage, image, d, u, width, height))
+
+
+def draw_sprite(stage: Stage, image: Any, matrix: Any, paint: Any) -> None:
+    stage.canvas.save()
+    stage.canvas.concat(matrix)
+    stage.canvas.drawImage(image, 0, 0, SOFT, paint)
+    stage.canvas.restore()
+
+
+def sow(
+    stage: Stage, band: Band, side: int, share: float, choose: Chooser, size: float = 1.0
+) -> None:
+    """Fill this share of a band's slots."""
+    for number in slots(stage.view, band.slot_m, 1.6, band.far_m):
+        dice = Dice(stage.shot.road_seed, band.name, side + 1, number)
+        if not dice.happens(share):
+            continue
+        d = (number + dice.unit() * 0.9) * band.slot_m - stage.view.start_m
+        away = dice.between(band.inner_m, band.outer_m)
+        if d > 1.7:
+            plant(stage, choose(stage.shot, dice), d, side * (stage.view.half_road + away), dice, size)

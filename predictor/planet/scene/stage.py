@@ -1,0 +1,75 @@
+"""The stage: what every drawing function needs, and the things on it sorted far to near."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from predictor.planet.scene.light import Light, light_of
+from predictor.planet.scene.perspective import Seen, View, view_of
+from predictor.planet.scene.terrain import STATIONS, Land, land_of
+from predictor.planet.shot import Shot
+
+Drawing = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Stage:
+    canvas: Any
+    shot: Shot
+    view: View
+    light: Light
+    land: Land
+    things: list[tuple[float, int, Drawing]] = field(default_factory=list)
+    shadows: list[Drawing] = field(default_factory=list)
+
+    def foot(self, d: float, u: float) -> Seen:
+        """Where the ground is at d metres ahead, u metres right of the road's centre."""
+        return self.view.place(d, u, self.land.rise(d + self.view.start_m, u))
+
+    def lift(self, d: float, u: float, y: float) -> Seen:
+        """A point y metres above the ground there."""
+        return self.view.place(d, u, self.land.rise(d + self.view.start_m, u) + y)
+
+    def add(self, d: float, drawing: Drawing) -> None:
+        self.things.append((-d, len(self.things), drawing))
+
+    def perform(self) -> None:
+        """Shadows lie on the ground, so they come first; then everything, far to near."""
+        if self.light.strength > 0.15:
+            for shadow in self.shadows:
+                shadow()
+        crests = crest_lines(self.view)
+        for nearness, _, drawing in sorted(self.things, key=lambda thing: thing[:2]):
+            limit = crest_at(crests, -nearness)
+            hidden = self.view.place(-nearness, 0.0).y > limit + 1
+            if hidden:
+                self.canvas.save()
+                self.canvas.clipRect((0, -999, self.view.width, limit))
+            drawing()
+            if hidden:
+                self.canvas.restore()
+
+
+def crest_lines(view: View) -> tuple[list[float], list[float]]:
+    """Distances, and the highest the road has reached on the picture up to there."""
+    distances = STATIONS[::-1].tolist()
+    heights = [view.place(d, 0.0).y for d in distances]
+    return distances, np.minimum.accumulate(heights).tolist()
+
+
+def crest_at(crests: tuple[list[float], list[float]], d: float) -> float:
+    index = int(np.searchsorted(crests[0], d)) - 1
+    return crests[1][max(index, 0)]
+
+
+def stage_of(canvas: Any, shot: Shot) -> Stage:
+    view = view_of(shot)
+    return Stage(canvas, shot, view, light_of(shot), land_of(shot, view))
+
+
+def slots(view: View, length_m: float, near_m: float, far_m: float) -> range:
+    """Numbers of the road's slots of this length that lie between near and far."""
+    first = int((view.start_m + near_m) // length_m) + 1
+    return range(first, int((view.start_m + far_m) // length_m) + 1)

@@ -394,6 +394,10 @@ def main(arguments: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except (Trouble, PermissionError) as trouble:
+    except Trouble as trouble:
         print(f"homing: {trouble}", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: {error.strerror}"
+        print(f"homing: {where}. Make it writable, or set HOMING_DATA.", file=sys.stderr)
         sys.exit(1)

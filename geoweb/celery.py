@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -34,17 +36,26 @@ def record_heartbeat(sender: Any, **_: Any) -> None:
 
     last_heartbeat_s = time.monotonic()
     queues = ",".join(sorted(app.amqp.queues.consume_from))
-    try:
+    with connection_of_the_main_process():
         record_sign_of_life(name=sender.eventer.hostname, queues=queues)
-    except Exception:
-        log.exception("heartbeat_not_recorded")  # the database may come back: keep working
 
 
 @worker_shutting_down.connect
 def record_shutdown(sender: str, **_: Any) -> None:
     from geoweb.domain.workers import record_end_of_life  # noqa: PLC0415 - apps are ready now
 
-    try:
+    with connection_of_the_main_process():
         record_end_of_life(name=sender)
+
+
+@contextmanager
+def connection_of_the_main_process() -> Iterator[None]:
+    """Closed at once, for this process forks; its failure is logged, for the database may return."""
+    from django.db import connection  # noqa: PLC0415 - apps are ready now
+
+    try:
+        yield
     except Exception:
-        log.exception("end_of_life_not_recorded")
+        log.exception("worker_row_not_written")
+    finally:
+        connection.close()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from geoweb.models import Worker
@@ -13,20 +12,13 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def record_sign_of_life(*, name: str, queues: str) -> None:
-    """For the worker's main process: it forks, so it keeps no connection open."""
     now = timezone.now()
-    try:
-        Worker.objects.update_or_create(name=name, defaults={"queues": queues, "seen_at": now})
-        Worker.objects.filter(seen_at__lt=now - FORGOTTEN_AFTER).delete()
-    finally:
-        connection.close()
+    Worker.objects.update_or_create(name=name, defaults={"queues": queues, "seen_at": now})
+    Worker.objects.filter(seen_at__lt=now - FORGOTTEN_AFTER).delete()
 
 
 def record_end_of_life(*, name: str) -> None:
-    try:
-        Worker.objects.filter(name=name).delete()
-    finally:
-        connection.close()
+    Worker.objects.filter(name=name).delete()
 
 
 def living_workers() -> list[str]:

@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import path
 from django_prometheus.exports import ExportToDjangoView
 
-from geoweb.views import gallery, health, pages, photos
+from geoweb.views import gallery, health, pages, photos, tiles
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("photos/", gallery.gallery, name="gallery"),
     path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
+    path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
     path("robots.txt", pages.robots, name="robots"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

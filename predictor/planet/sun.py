@@ -1,4 +1,4 @@
-"""Where the sun stands: declination by Spencer's series as NOAA uses it, then spherical triangles."""
+"""Where the sun stands: Spencer's series for the declination, then spherical triangles."""
 
 import math
 

@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='guess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('distance_km__isnull', True), ('point__isnull', True), ('score', 0)), models.Q(('distance_km__gte', 0.0), ('point__isnull', False)), _connector='OR'), name='guess_expired_scores_nothing'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('distance_km__isnull', True), ('point__isnull', True), ('score', 0)), models.Q(('distance_km__gte', 0.0), ('distance_km__isnull', False), ('point__isnull', False)), _connector='OR'), name='guess_expired_scores_nothing'),
         ),
         migrations.AddConstraint(
             model_name='guess',

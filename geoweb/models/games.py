@@ -74,7 +74,7 @@ class Guess(models.Model):
             CheckConstraint(
                 name="guess_expired_scores_nothing",
                 condition=Q(point__isnull=True, distance_km__isnull=True, score=0)
-                | Q(point__isnull=False, distance_km__gte=0.0),
+                | Q(point__isnull=False, distance_km__isnull=False, distance_km__gte=0.0),
             ),
             CheckConstraint(name="guess_score_in_range", condition=Q(score__lte=SCORE_MAX)),
         ]

@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('point__isnull', True), ('split__isnull', True)), models.Q(('point__isnull', False), ('split__in', ['train', 'tune', 'test'])), _connector='OR'), name='photo_split_iff_located'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('point__isnull', True), ('split__isnull', True)), models.Q(('point__isnull', False), ('split__in', ['train', 'tune', 'test']), ('split__isnull', False)), _connector='OR'), name='photo_split_iff_located'),
         ),
         migrations.AddConstraint(
             model_name='photo',

@@ -52,7 +52,7 @@ class Photo(models.Model):
             CheckConstraint(
                 name="photo_split_iff_located",
                 condition=Q(point__isnull=True, split__isnull=True)
-                | Q(point__isnull=False, split__in=Split.values),
+                | Q(point__isnull=False, split__isnull=False, split__in=Split.values),
             ),
             CheckConstraint(
                 name="photo_label_trust_probability",
@@ -74,6 +74,12 @@ class Photo(models.Model):
             # Usage: the split of a sequence already known, when more of it is imported.
             models.Index(
                 fields=["dataset", "sequence"], name="photo_sequence", condition=~Q(sequence="")
+            ),
+            # Usage: likewise the split of an author known by photos without a sequence.
+            models.Index(
+                fields=["dataset", "author"],
+                name="photo_author",
+                condition=Q(sequence="") & ~Q(author=""),
             ),
         ]
 

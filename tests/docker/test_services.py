@@ -131,6 +131,7 @@ def test_services_work_from_a_long_path_that_others_cannot_enter(tmp_path):
     deep = tmp_path / ("d" * 100) / ("e" * 60) / "docker"
     deep.mkdir(parents=True)
     script = shutil.copy(SCRIPT, deep)
+    shutil.copy(SCRIPT.with_name("servers.py"), deep)
     own = {key: value for key, value in os.environ.items() if key != "HOMING_DATA"}
     command = [sys.executable, script]
     try:

@@ -60,13 +60,13 @@ class Gazetteer:
     @cached_property
     def weights(self) -> Floats:
         """How often a place is chosen inside its country: land it stands for, then people."""
-        chord, _ = self._tree.query(unit_vectors(self.latlng_T2), k=4)
+        chord = np.asarray(self._tree.query(unit_vectors(self.latlng_T2), k=4)[0])
         lonely = np.minimum(chord[:, 3] * EARTH_RADIUS_KM, LONELY_KM) + 5.0
         return lonely * (self.population_T + 1000.0) ** 0.25
 
     def around(self, row: int, count: int) -> list[int]:
         """Rows of the nearest other places, nearest first."""
-        _, rows = self._tree.query(unit_vectors(self.latlng_T2[row]), k=count + 1)
+        rows = np.asarray(self._tree.query(unit_vectors(self.latlng_T2[row]), k=count + 1)[1])
         return [int(other) for other in rows if int(other) != row]
 
 

@@ -62,4 +62,4 @@ def weights_of_nearest(latlng_N2: ArrayLike) -> tuple[np.ndarray, Floats, Floats
     km = 2 * EARTH_RADIUS_KM * np.arcsin(np.clip(chord / 2, 0.0, 1.0))
     reach = km[..., -1:]
     raw = ((reach - km) / (reach * (km + SOFTENING_KM))) ** 2
-    return index, raw / raw.sum(axis=-1, keepdims=True), km
+    return np.asarray(index), raw / raw.sum(axis=-1, keepdims=True), km

@@ -78,7 +78,7 @@ def _country(
     language = (entry.get("languages") or [""])[0]
     if language not in words:
         raise FactsError(f"{code}: no words for language {language!r}: add them to words.toml")
-    derived = {
+    derived: Entry = {
         "code": code,
         "domain": f".{code.lower()}",
         "script": scripts.get(language, "Latn"),
@@ -86,12 +86,10 @@ def _country(
     }
     complete = derived | entry
     _check(code, complete)
-    return Country(
-        **{
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in complete.items()
-        }
-    )
+    values: Entry = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in complete.items()
+    }
+    return Country(**values)
 
 
 def _check(code: str, entry: Entry) -> None:

@@ -1,5 +1,5 @@
 -- Gives their image to rows that came as metadata only; where they lie and their split stay.
--- Parameters: none, reads incoming_photo. Returns the numbers of the rows used.
+-- Parameters: none, reads incoming_photo. Returns the source_id of each row used.
 UPDATE predictor_photo AS photo
 SET sha256 = incoming.sha256,
     file = incoming.file,
@@ -11,4 +11,4 @@ WHERE photo.dataset = incoming.dataset
     AND photo.sha256 IS NULL
     AND incoming.sha256 IS NOT NULL
     AND NOT EXISTS (SELECT FROM predictor_photo AS same WHERE same.sha256 = incoming.sha256)
-RETURNING incoming.number
+RETURNING incoming.source_id

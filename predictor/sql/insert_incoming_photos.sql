@@ -1,5 +1,5 @@
 -- Adds the photos whose bytes and whose name are both new; what is there stays as it is.
--- Parameters: none, reads incoming_photo. Returns (dataset, source_id) of the rows added.
+-- Parameters: none, reads incoming_photo. Returns the source_id of each row added.
 INSERT INTO predictor_photo (
     public_id, dataset, source_id, sha256, file, width, height, point, region_id, label_trust,
     split, author, sequence, scene, heading_deg, captured_at, facts, licence, attribution,

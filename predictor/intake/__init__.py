@@ -1,0 +1,1 @@
+"""Photos from outside: read, checked, copied without their metadata, placed and written."""

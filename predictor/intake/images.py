@@ -1,0 +1,99 @@
+"""A safe copy of a stranger's picture: its pixels, upright and small enough, and nothing else."""
+
+import hashlib
+import io
+import struct
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms, ImageOps
+
+FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+JPEG_QUALITY = 90
+LARGEST_FILE_BYTES = 200 * 2**20
+# What Pillow raises on tags that point nowhere or hold the wrong type.
+BROKEN_EXIF = (struct.error, SyntaxError, ValueError, TypeError, KeyError, OSError)
+
+
+class UnreadableImage(Exception):  # noqa: N818 - an outcome of one photo, not a fault of ours
+    """Why these bytes are not a picture that we take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    longest_side_px: int = 1280
+    most_pixels: int = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SafeCopy:
+    jpeg: bytes
+    sha256: str  # of the JPEG, not of what came in
+    width: int
+    height: int
+
+
+def open_header(received: bytes, limits: Limits) -> Image.Image:
+    """Nothing is decoded yet; the size is the one the header claims."""
+    if len(received) > LARGEST_FILE_BYTES:
+        raise UnreadableImage(f"more than {LARGEST_FILE_BYTES >> 20} MiB")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our cap is checked below
+        image = Image.open(io.BytesIO(received), formats=FORMATS)
+    if image.width * image.height > limits.most_pixels:
+        raise UnreadableImage(f"{image.width} x {image.height} pixels, too many to decode")
+    return image
+
+
+def safe_copy(image: Image.Image, limits: Limits) -> SafeCopy:
+    side = limits.longest_side_px
+    image.draft("RGB", (side, side))  # JPEG only: decodes at a half, quarter or eighth
+    image.load()
+    turned = upright(image)
+    bare = as_srgb(turned if max(turned.size) <= side else scaled(turned, side))
+    out = io.BytesIO()
+    bare.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    jpeg = out.getvalue()
+    return SafeCopy(jpeg, hashlib.sha256(jpeg).hexdigest(), *bare.size)
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Broken EXIF is no reason to refuse the pixels: then they stay as they lie."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except BROKEN_EXIF:
+        return image
+
+
+def scaled(image: Image.Image, side: int) -> Image.Image:
+    colour = image if image.mode in {"RGB", "RGBA", "L", "CMYK"} else image.convert("RGBA")
+    ratio = side / max(image.size)
+    size = (max(1, round(image.width * ratio)), max(1, round(image.height * ratio)))
+    return colour.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def as_srgb(image: Image.Image) -> Image.Image:
+    """A new image with no info: transparency on white, other colour spaces converted."""
+    flat = on_white(image)
+    rgb = converted(flat, image.info.get("icc_profile")).convert("RGB")
+    rgb.info.clear()
+    return rgb
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    if image.mode in {"RGB", "L", "CMYK"} and "transparency" not in image.info:
+        return image
+    rgba = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB")
+
+
+def converted(image: Image.Image, icc_profile: bytes | None) -> Image.Image:
+    """A profile that cannot be used is dropped: slightly wrong colours are no reason to refuse."""
+    if not icc_profile:
+        return image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(icc_profile))
+        target = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image

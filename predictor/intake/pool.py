@@ -1,0 +1,127 @@
+"""Worker processes that may crash or hang: either costs the photo they hold, never the run."""
+
+import multiprocessing
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Sequence
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from predictor.intake.images import Limits, UnreadableImage
+from predictor.intake.preparing import Prepared, prepare
+
+# A fresh interpreter: a fork would share the parent's database connection.
+SPAWN = multiprocessing.get_context("spawn")
+# 100 megapixels take 400 MB decoded, twice that while they are turned.
+WORKER_MEMORY_BYTES = 4 * 2**30
+TIMEOUT_S = 60.0
+
+
+class Job(NamedTuple):
+    image: Path | bytes
+    needs_position: bool
+
+
+Outcome = Prepared | UnreadableImage
+
+
+def serve(pipe: Connection, limits: Limits) -> None:
+    """Ends when the other end of the pipe is closed, however the parent went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
+    try:
+        while True:
+            pipe.send(attempt(pipe.recv(), limits))
+    except (EOFError, BrokenPipeError):
+        return
+
+
+def attempt(job: Job, limits: Limits) -> Outcome:
+    try:
+        return prepare(job.image, limits, job.needs_position)
+    except UnreadableImage as error:
+        return error
+
+
+class Worker:
+    def __init__(self, limits: Limits) -> None:
+        self.pipe, theirs = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=serve, args=(theirs, limits), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.number = -1
+        self.deadline = float("inf")
+
+    def give(self, number: int, job: Job, timeout_s: float) -> None:
+        self.number, self.deadline = number, time.monotonic() + timeout_s
+        self.pipe.send(job)
+
+    def take(self) -> Outcome | None:
+        """None while it works; its death and its deadline are answers too."""
+        try:
+            if self.pipe.poll():
+                outcome: Outcome = self.pipe.recv()
+                return outcome
+        except (EOFError, OSError):
+            return UnreadableImage("the decoder crashed")
+        if time.monotonic() > self.deadline:
+            return UnreadableImage("the decoder took too long")
+        return None
+
+    def stop(self) -> None:
+        self.pipe.close()
+        self.process.kill()
+        self.process.join()
+
+
+class WorkerPool:
+    def __init__(self, processes: int, limits: Limits, timeout_s: float = TIMEOUT_S) -> None:
+        self.limits, self.timeout_s = limits, timeout_s
+        self.idle = [Worker(limits) for _ in range(processes)]
+        self.busy: list[Worker] = []
+
+    def run(self, jobs: Sequence[Job]) -> list[Outcome]:
+        """Outcomes in the order of the jobs."""
+        waiting = deque(enumerate(jobs))
+        outcomes: dict[int, Outcome] = {}
+        while waiting or self.busy:
+            while waiting and self.idle:
+                self.start(*waiting.popleft())
+            wait([worker.pipe for worker in self.busy], timeout=1.0)
+            for worker in list(self.busy):
+                if (outcome := worker.take()) is not None:
+                    outcomes[worker.number] = outcome
+                    self.release(worker)
+        return [outcomes[number] for number in range(len(jobs))]
+
+    def start(self, number: int, job: Job) -> None:
+        worker = self.idle.pop()
+        if not worker.process.is_alive():
+            worker.stop()
+            worker = Worker(self.limits)
+        worker.give(number, job, self.timeout_s)
+        self.busy.append(worker)
+
+    def release(self, worker: Worker) -> None:
+        """A worker past its deadline is replaced: it may never come back."""
+        self.busy.remove(worker)
+        if time.monotonic() > worker.deadline or not worker.process.is_alive():
+            worker.stop()
+            worker = Worker(self.limits)
+        self.idle.append(worker)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in [*self.idle, *self.busy]:
+            worker.stop()

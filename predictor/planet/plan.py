@@ -13,7 +13,7 @@ from predictor.planet.facts import countries, country_at
 from predictor.planet.gazetteer import Gazetteer, Town, gazetteer
 from predictor.planet.mix import country_weights
 from predictor.planet.names import local_name
-from predictor.planet.route import START_WITHIN_KM, Path, Route, Signpost, drive
+from predictor.planet.route import LENGTHS, START_WITHIN_KM, Path, Route, Signpost, drive
 from predictor.planet.shot import Country
 from predictor.planet.splits import Split, Splitter
 from predictor.planet.world import Area, World
@@ -34,6 +34,10 @@ class Plan:
     seed: int
     photos: int
     routes: tuple[Route, ...]
+
+    def photos_of(self, route: Route) -> int:
+        """The last drive may be cut short by the number of photos asked for."""
+        return min(len(route), self.photos - route.first_index)
 
     def locate(self, index: int) -> tuple[Route, int]:
         """The route of a photo and its step along it."""
@@ -58,7 +62,7 @@ def plan(
     seed: int,
     world: World,
     mix: str = "surface",
-    lengths: tuple[int, int] = (10, 30),
+    lengths: tuple[int, int] = LENGTHS,
 ) -> Plan:
     """Metadata only: the same arguments and boundaries give the same plan on every machine.
 

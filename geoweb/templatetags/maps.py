@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 register = template.Library()
 
 TILE_LAYERS = ("countries", "provinces", "places")
+PINS = ("you", "model", "truth")
 
 
 def map_texts() -> dict[str, str]:
@@ -36,6 +37,7 @@ def map_settings() -> dict[str, Any]:
     return {
         "tiles": {layer: f"/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt" for layer in TILE_LAYERS},
         "worker": static("vendor/maplibre/maplibre-gl-worker.mjs"),
+        "pins": {kind: static(f"img/pin-{kind}.svg") for kind in PINS},
         "raster": settings.RASTER_TILES_URL,
         "askUrl": "/api/regions/at/",
         "texts": map_texts(),

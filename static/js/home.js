@@ -11,11 +11,12 @@ const list = document.getElementById("gallery");
 const map = worldMap(frame);
 const marks = map && photoMarks(map);
 
-const show = photoViewer(document.getElementById("viewer"), (link) => {
+const showOnMap = (link) => {
   if (!map) return;
   frame.scrollIntoView({ block: "start" });
   marks.flyTo(link);
-});
+};
+const show = photoViewer(document.getElementById("viewer"), showOnMap, () => marks?.leave());
 if (list) growingGallery(list, () => marks?.refresh());
 if (map) {
   const answer = whatIsHere(map, document.getElementById("answer"), inWords);

@@ -2,23 +2,27 @@
 
 // No glyphs address is given, so labels are drawn from the reader's own fonts.
 const FONT = ["system-ui", "sans-serif"];
-const MAX_TILE_ZOOM = 10;
+
+// Tiles between these zooms are asked for; deeper views enlarge the last one.
+const TILE_ZOOMS = { countries: [0, 8], provinces: [3, 8], places: [0, 10] };
 
 const NAME = ["get", "name"];
 const POPULATION = ["coalesce", ["get", "population"], 0];
 
-function vectorSource(path) {
+function vectorSource(layer, path) {
+  const [minzoom, maxzoom] = TILE_ZOOMS[layer];
   return {
     type: "vector",
     tiles: [location.origin + path],
-    maxzoom: MAX_TILE_ZOOM,
+    minzoom,
+    maxzoom,
     // Names the features for hover and selection.
     promoteId: "id",
   };
 }
 
 function sources({ tiles, raster }) {
-  const vector = Object.entries(tiles).map(([layer, path]) => [layer, vectorSource(path)]);
+  const vector = Object.entries(tiles).map(([layer, path]) => [layer, vectorSource(layer, path)]);
   const photos = { type: "geojson", data: { type: "FeatureCollection", features: [] } };
   const all = Object.fromEntries([...vector, ["photos", photos]]);
   if (raster) all.raster = { type: "raster", tiles: [raster], tileSize: 256 };
@@ -97,6 +101,7 @@ export function mapStyle(settings, tokens) {
   const colour = (name) => tokens.getPropertyValue(`--map-${name}`).trim();
   return {
     version: 8,
+    projection: { type: "globe" },
     sources: sources(settings),
     layers: [
       ...areas(colour, Boolean(settings.raster)),

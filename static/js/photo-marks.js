@@ -1,5 +1,7 @@
 // Small marks on the map for the photos in the gallery: their places are public.
 
+import { pin } from "./pins.js";
+
 const CLOSE_ZOOM = 4;
 const TOUCH_PX = 8;
 
@@ -22,6 +24,7 @@ function beside(sheet) {
 }
 
 export function photoMarks(map) {
+  const truth = pin("truth");
   const refresh = () =>
     map.getSource("photos")?.setData({
       type: "FeatureCollection",
@@ -38,14 +41,17 @@ export function photoMarks(map) {
     return found && links().find((link) => link.dataset.photo === found.properties.photo);
   };
 
-  const flyTo = ({ dataset: { lat, lng } }) =>
+  const flyTo = ({ dataset: { lat, lng } }) => {
+    const center = [Number(lng), Number(lat)];
+    truth.setLngLat(center).addTo(map);
     map.flyTo({
-      center: [Number(lng), Number(lat)],
+      center,
       zoom: Math.max(map.getZoom(), CLOSE_ZOOM),
       offset: beside(document.getElementById("viewer")),
     });
+  };
 
   map.on("mousemove", "photos", () => (map.getCanvas().style.cursor = "pointer"));
   map.on("mouseleave", "photos", () => (map.getCanvas().style.cursor = ""));
-  return { refresh, linkAt, flyTo };
+  return { refresh, linkAt, flyTo, leave: () => truth.remove() };
 }

@@ -7,5 +7,5 @@ const list = document.getElementById("gallery");
 
 if (list) {
   growingGallery(list, () => {});
-  photoViewer(document.getElementById("viewer"), () => {});
+  photoViewer(document.getElementById("viewer"), () => {}, () => {});
 }

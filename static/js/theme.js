@@ -21,10 +21,14 @@
 
   const current = () => root.dataset.theme ?? (darkByDefault.matches ? "dark" : "light");
 
-  const announce = () => {
+  const press = () => {
     for (const button of document.querySelectorAll("[data-theme-toggle]")) {
       button.setAttribute("aria-pressed", String(current() === "dark"));
     }
+  };
+
+  const announce = () => {
+    press();
     document.dispatchEvent(new CustomEvent("homing:theme"));
   };
 
@@ -41,6 +45,6 @@
       button.hidden = false;
       button.addEventListener("click", toggle);
     }
-    announce();
+    press();
   });
 })();

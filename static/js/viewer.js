@@ -14,8 +14,8 @@ function fill(dialog, link) {
   dialog.querySelector("#viewer-credit").textContent = link.dataset.credit;
 }
 
-/** Calls `onShow(link)` for each photo shown; returns the function that opens one. */
-export function photoViewer(dialog, onShow) {
+/** Calls `onShow(link)` for each photo shown, `onClose()` after; returns what opens one. */
+export function photoViewer(dialog, onShow, onClose) {
   let shown = null;
 
   const show = (link) => {
@@ -46,6 +46,9 @@ export function photoViewer(dialog, onShow) {
     if (event.key === "ArrowLeft") step(-1);
     if (event.key === "ArrowRight") step(1);
   });
-  dialog.addEventListener("close", () => shown?.focus());
+  dialog.addEventListener("close", () => {
+    shown?.focus();
+    onClose();
+  });
   return show;
 }

@@ -4,7 +4,9 @@ import * as maplibre from "maplibre-gl";
 import { mapStyle } from "./map-style.js";
 import { settings, text } from "./settings.js";
 
-const HOME = { center: [12, 28], zoom: 1.1 };
+const HOME_CENTRE = [12, 28];
+// A frame this many pixels wide shows the whole globe at zoom 1.
+const WHOLE_GLOBE_PX = 330;
 const NOTICES = ["loading", "failed", "unsupported"];
 
 function setState(frame, state) {
@@ -29,12 +31,17 @@ function words() {
   };
 }
 
+function wholeGlobeZoom({ clientWidth, clientHeight }) {
+  return 1 + Math.log2(Math.min(clientWidth, clientHeight) / WHOLE_GLOBE_PX);
+}
+
 function newMap(container) {
   maplibre.setWorkerUrl(new URL(settings.worker, location.origin).href);
   return new maplibre.Map({
     container,
     style: mapStyle(settings, getComputedStyle(container)),
-    ...HOME,
+    center: HOME_CENTRE,
+    zoom: wholeGlobeZoom(container),
     maxZoom: 12,
     attributionControl: false, // the page's foot says it, without script too
     pitchWithRotate: false,
@@ -71,7 +78,6 @@ export function worldMap(frame) {
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new maplibre.GlobeControl(), "top-right");
-  map.on("style.load", () => map.setProjection({ type: "globe" }));
   followTiles(map, frame);
   document.addEventListener("homing:theme", () =>
     map.setStyle(mapStyle(settings, getComputedStyle(frame))),

@@ -2,13 +2,18 @@
 
 import skia
 
+from predictor.planet.scene.buildings import add_buildings
 from predictor.planet.scene.camera import develop, draw_flare, tilt
 from predictor.planet.scene.countryside import plant_roadside
+from predictor.planet.scene.poles import add_bollards, add_poles
 from predictor.planet.scene.relief import draw_relief
 from predictor.planet.scene.road import draw_road
+from predictor.planet.scene.shopfronts import add_billboards
+from predictor.planet.scene.signs import add_signs
 from predictor.planet.scene.sky import draw_sky
 from predictor.planet.scene.stage import Stage, stage_of
 from predictor.planet.scene.terrain import draw_terrain
+from predictor.planet.scene.traffic import add_traffic
 from predictor.planet.scene.weather import draw_haze, draw_weather
 from predictor.planet.shot import Shot
 
@@ -37,4 +42,10 @@ def paint_backdrop(stage: Stage) -> None:
 
 
 def furnish(stage: Stage) -> None:
+    add_buildings(stage)
     plant_roadside(stage)
+    add_poles(stage)
+    add_bollards(stage)
+    add_signs(stage)
+    add_billboards(stage)
+    add_traffic(stage)

@@ -5,7 +5,7 @@ from typing import Any, Final
 import skia
 
 from predictor.planet.scene.chance import Dice
-from predictor.planet.scene.palette import argb
+from predictor.planet.scene.glows import draw_dark_corners, draw_glow
 from predictor.planet.scene.sky import sun_spot
 from predictor.planet.scene.stage import Stage
 from predictor.planet.scene.textures import SMOOTH, TILE_PX, sensor_paint
@@ -46,19 +46,14 @@ def draw_flare(stage: Stage) -> None:
     strength = max(stage.light.direct)
     if spot is None or strength < 0.2 or not -150 < spot[0] < stage.view.width + 150:
         return
-    colours = [argb((1.0, 0.93, 0.8), 0.42 * strength), argb((1.0, 0.9, 0.75), 0.0)]
-    shader = skia.GradientShader.MakeRadial(skia.Point(*spot), stage.view.width * 0.55, colours)
-    paint = skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kScreen)
-    stage.canvas.drawPaint(paint)
+    reach = stage.view.width * 0.5
+    tint = (1.0, 0.92, 0.78)
+    draw_glow(stage.canvas, spot, reach, tint, 0.4 * strength, skia.BlendMode.kScreen)
 
 
 def draw_vignette(canvas: Any, shot: Shot) -> None:
-    strength = Dice(shot.seed, "vignette").between(0.08, 0.26)
-    colours = [argb((0, 0, 0), 0), argb((0, 0, 0), 0), argb((0, 0, 0), strength)]
-    middle = skia.Point(shot.width_px / 2, shot.height_px / 2)
-    radius = 0.72 * shot.width_px
-    shader = skia.GradientShader.MakeRadial(middle, radius, colours, [0.0, 0.5, 1.0])
-    canvas.drawPaint(skia.Paint(Shader=shader))
+    strength = Dice(shot.seed, "vignette").between(0.12, 0.4)
+    draw_dark_corners(canvas, shot.width_px, shot.height_px, strength)
 
 
 def draw_sensor_grain(canvas: Any, shot: Shot) -> None:

@@ -29,12 +29,12 @@ def heap(dice: Dice) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
 @lru_cache(maxsize=6)
 def cloud_sprite(variant: int) -> Any:
     dice = Dice("cloud", variant)
-    noise = cloudy_noise(256, 1.3, 200 + variant)[:HEIGHT_PX, :WIDTH_PX]
-    field = heap(dice) + noise * 0.3
+    noise = cloudy_noise(256, 1.6, 200 + variant)[:HEIGHT_PX, :WIDTH_PX]
+    field = heap(dice) + noise * 0.26
     share = np.clip(field * 1.15, 0, 1)
     alpha = share * share * (3 - 2 * share)
     falling = np.linspace(1.05, 0.0, HEIGHT_PX)[:, None]
-    bumps = np.gradient(field, axis=0) * 5
+    bumps = np.gradient(field, axis=0) * 2.5
     lit = np.clip(falling * 0.85 + 0.25 + bumps * 0.5, 0, 1)
     inks = np.stack([lit, 1 - lit, np.zeros_like(lit), alpha], axis=-1)
     return image_of((inks * 255).astype(np.uint8))

@@ -18,6 +18,7 @@ from predictor.planet.shot import Shot
 
 Chooser = Callable[[Shot, Dice], str]
 SMALLEST_PX: Final = 3.0
+BEHIND_HOUSES_M: Final = 18.0  # plants behind a row of houses are painted before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def plant(stage: Stage, name: str, d: float, u: float, dice: Dice, size: float =
     kind = PLANTS[name]
     height = height_of(kind, dice) * size
     width = height * kind.aspect * dice.between(0.85, 1.15)
+    if stage.is_built(d, u):
+        return
     foot = stage.foot(d, u)
     if height * foot.scale < SMALLEST_PX or not stage.view.in_frame(foot, width):
         return
@@ -57,9 +60,14 @@ def plant(stage: Stage, name: str, d: float, u: float, dice: Dice, size: float =
         image, foot.x, foot.y + 0.02 * height * foot.scale, width * foot.scale,
         height * foot.scale, not stage.light.from_left,
     )  # fmt: skip
-    stage.add(d, partial(draw_sprite, stage, image, matrix, paint))
+    behind = BEHIND_HOUSES_M if is_backyard(stage, u) else 0.0
+    stage.add(d + behind, partial(draw_sprite, stage, image, matrix, paint))
     if d < REACH_M and height > 1:
         stage.shadows.append(partial(cast_sprite, stage, image, d, u, width, height))
+
+
+def is_backyard(stage: Stage, u: float) -> bool:
+    return stage.shot.surroundings != "rural" and abs(u) > stage.view.half_road + 12
 
 
 def draw_sprite(stage: Stage, image: Any, matrix: Any, paint: Any) -> None:

@@ -2,11 +2,14 @@
 
 from typing import Any, Final
 
+import numpy as np
 import skia
 
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.clouds import cloud_sprite
+from predictor.planet.scene.glows import draw_glow
 from predictor.planet.scene.light import WHITE, Light, add
+from predictor.planet.scene.mesh import draw_grid, packed
 from predictor.planet.scene.palette import argb, mix, scale
 from predictor.planet.scene.perspective import View
 from predictor.planet.scene.sprites import ink_paint
@@ -21,11 +24,12 @@ VEILS: Final = {
 
 def fill_gradient(canvas: Any, view: View, light: Light) -> None:
     bottom = view.horizon + 0.06 * view.height
-    middle = mix(light.zenith, light.horizon, 0.6)
-    colours = [argb(light.zenith), argb(middle), argb(light.horizon)]
-    ends = [skia.Point(0, -0.1 * view.height), skia.Point(0, bottom)]
-    shader = skia.GradientShader.MakeLinear(ends, colours, [0.0, 0.62, 1.0])
-    canvas.drawPaint(skia.Paint(Shader=shader))
+    rows = [(-0.1 * view.height, light.zenith), (0.25 * bottom, mix(light.zenith, light.horizon, 0.25))]
+    rows += [(0.62 * bottom, mix(light.zenith, light.horizon, 0.66)), (bottom, light.horizon)]
+    edges = (-0.1 * view.width, 1.1 * view.width)
+    grid = np.array([[(x, y) for x in edges] for y, _ in rows])
+    colours = np.array([[colour, colour] for _, colour in rows])
+    draw_grid(canvas, grid, packed(colours))
 
 
 def sun_spot(view: View, light: Light) -> tuple[float, float] | None:
@@ -42,10 +46,8 @@ def draw_sun(canvas: Any, view: View, light: Light) -> None:
     if spot is None or glow < 0.05:
         return
     tint = mix(light.direct, WHITE, 0.55)
-    for radius, alpha in ((0.95, 0.33), (0.36, 0.5), (0.09, 0.9)):
-        colours = [argb(tint, min(1.0, alpha * glow * 1.2)), argb(tint, 0)]
-        shader = skia.GradientShader.MakeRadial(skia.Point(*spot), radius * view.width, colours)
-        canvas.drawPaint(skia.Paint(Shader=shader))
+    for radius, alpha in ((0.7, 0.3), (0.3, 0.5), (0.08, 0.9)):
+        draw_glow(canvas, spot, radius * view.width, tint, alpha * glow * 1.2)
     disc = skia.Paint(Color=argb(mix(tint, WHITE, 0.6)), AntiAlias=True)
     canvas.drawCircle(*spot, 0.016 * view.width, disc)
 

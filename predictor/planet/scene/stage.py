@@ -23,6 +23,7 @@ class Stage:
     land: Land
     things: list[tuple[float, int, Drawing]] = field(default_factory=list)
     shadows: list[Drawing] = field(default_factory=list)
+    footprints: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def foot(self, d: float, u: float) -> Seen:
         """Where the ground is at d metres ahead, u metres right of the road's centre."""
@@ -34,6 +35,10 @@ class Stage:
 
     def add(self, d: float, drawing: Drawing) -> None:
         self.things.append((-d, len(self.things), drawing))
+
+    def is_built(self, d: float, u: float) -> bool:
+        """Whether a house stands there."""
+        return any(a < d < b and low < u < high for a, b, low, high in self.footprints)
 
     def perform(self) -> None:
         """Shadows lie on the ground, so they come first; then everything, far to near."""

@@ -21,6 +21,8 @@ HERE = Path(__file__).resolve().parent
 FIRST_PORT, LAST_PORT = 8000, 8099
 PR_SET_PDEATHSIG = 1
 PATIENCE_S = 15.0
+# Celery prints a page when it is root; `make run` shows a demonstration on somebody's own machine.
+ROOT_IS_KNOWN = "ignore:You're running the worker with superuser privileges"
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 COLOURS = (36, 33, 35, 32, 34)  # cyan, yellow, magenta, green, blue
 
@@ -158,6 +160,8 @@ def main(names: list[str]) -> int:
         port = choose_port(os.environ.get("PORT"))
         prepare()
         os.environ["PORT"] = str(port)
+        os.environ.setdefault("LOG_FORMAT", "console")
+        os.environ.setdefault("PYTHONWARNINGS", ROOT_IS_KNOWN)
         os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         return run(names or list(commands), commands)
     except Trouble as trouble:

@@ -3,11 +3,21 @@
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 from geoweb import environment as env
 
 FORMAT = env.choice("LOG_FORMAT", ["json", "console"], default="json")
 LEVEL = env.choice("LOG_LEVEL", ["debug", "info", "warning", "error"], default="info").upper()
+
+
+def one_line_a_request(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """The line at its end says it all; addresses of visitors are nobody's business."""
+    if event.get("event") == "request_started":
+        raise structlog.DropEvent
+    event.pop("ip", None)
+    return event
+
 
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,  # request_id, user_id
@@ -15,7 +25,11 @@ SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso"),
 ]
-PROCESSORS: list[Any] = [*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter]
+PROCESSORS: list[Any] = [
+    one_line_a_request,
+    *SHARED,
+    structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+]
 RENDERERS: list[Any] = (
     [structlog.dev.ConsoleRenderer()]
     if FORMAT == "console"

@@ -26,8 +26,8 @@ SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso"),
 ]
 PROCESSORS: list[Any] = [
-    one_line_a_request,
     *SHARED,
+    one_line_a_request,
     structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
 ]
 RENDERERS: list[Any] = (

@@ -7,7 +7,10 @@ const FONT = ["system-ui", "sans-serif"];
 const TILE_ZOOMS = { countries: [0, 8], provinces: [3, 8], places: [0, 10] };
 
 const NAME = ["get", "name"];
+const AREA_KM2 = ["coalesce", ["get", "area_km2"], 0];
 const POPULATION = ["coalesce", ["get", "population"], 0];
+// A globe full of islands' names would hide the sea: small countries are named further in.
+const SMALLEST_NAMED_KM2 = ["step", ["zoom"], 150000, 2, 60000, 3, 8000, 4, 500, 5, 0];
 
 function vectorSource(layer, path) {
   const [minzoom, maxzoom] = TILE_ZOOMS[layer];
@@ -16,8 +19,6 @@ function vectorSource(layer, path) {
     tiles: [location.origin + path],
     minzoom,
     maxzoom,
-    // Names the features for hover and selection.
-    promoteId: "id",
   };
 }
 
@@ -72,6 +73,8 @@ function photoDots(colour) {
   };
 }
 
+const LARGE_ENOUGH = { maxzoom: 7, filter: [">=", AREA_KM2, SMALLEST_NAMED_KM2] };
+
 function labels(colour) {
   const label = (id, source, layer, rest, layout) => ({
     id,
@@ -87,7 +90,8 @@ function labels(colour) {
     ...rest,
   });
   return [
-    label("country-labels", "countries", "country_labels", { maxzoom: 7 }, {
+    label("country-labels", "countries", "country_labels", LARGE_ENOUGH, {
+      "symbol-sort-key": ["-", 0, AREA_KM2],
       "text-size": ["interpolate", ["linear"], ["zoom"], 1, 11, 5, 16],
     }),
     label("place-labels", "places", "places", { minzoom: 3 }, {

@@ -38,11 +38,12 @@ def draw_scrub(sketch: Sketch, dice: Dice, dress: str) -> None:
 
 def draw_grass(sketch: Sketch, dice: Dice, dress: str) -> None:
     del dress
-    for _ in range(54):
-        x, lean = dice.between(0.06, 0.94), dice.around(0.12)
-        height = dice.between(0.35, 0.97) * (1 - 1.2 * (x - 0.5) ** 2)
-        sketch.load(LEAF, dice.between(0.5, 1.0))
-        sketch.stroke([(x, 0), (x + lean * 0.3, height * 0.6), (x + lean, height)], 0.028)
+    for number in range(130):
+        x = 0.5 + dice.around(0.2)
+        lean = (x - 0.5) * 0.5 + dice.around(0.08)
+        height = dice.between(0.2, 0.97) * max(0.25, 1 - 3.2 * (x - 0.5) ** 2)
+        sketch.load(LEAF, 0.42 + 0.4 * number / 130 + dice.around(0.12))
+        sketch.stroke([(x, 0), (x + lean * 0.3, height * 0.6), (x + lean, height)], 0.014)
 
 
 def draw_flowers(sketch: Sketch, dice: Dice, dress: str) -> None:

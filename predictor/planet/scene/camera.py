@@ -59,7 +59,7 @@ def draw_vignette(canvas: Any, shot: Shot) -> None:
 def draw_sensor_grain(canvas: Any, shot: Shot) -> None:
     dice = Dice(shot.seed, "grain")
     paint = sensor_paint()
-    paint.setAlphaf(0.05 + 0.32 * shot.camera_noise)
+    paint.setAlphaf(0.03 + 0.2 * shot.camera_noise)
     shift_x, shift_y = dice.below(TILE_PX), dice.below(TILE_PX)
     canvas.save()
     canvas.translate(-shift_x, -shift_y)

@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 Choice = TypeVar("Choice")
 
 MASK: Final = (1 << 64) - 1
+STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 def scramble(value: int) -> int:
@@ -16,6 +20,26 @@ def scramble(value: int) -> int:
     value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
     value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
     return value ^ (value >> 31)
+
+
+def winners(keys: Sequence[int | str], numbers: range, share: float) -> list[int]:
+    """The numbers that win a draw, the same draw as Dice(*keys, number).happens(share)."""
+    if not numbers:
+        return []
+    prefix = np.uint64(Dice(*keys).state)
+    state = scrambled(np.arange(numbers.start, numbers.stop).astype(np.uint64) ^ prefix)
+    units = (scrambled(state + STEP) >> np.uint64(11)) / (1 << 53)
+    won: list[int] = (np.flatnonzero(units < share) + numbers.start).tolist()
+    return won
+
+
+def scrambled(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """scramble() for arrays; unsigned numbers wrap by themselves."""
+    values = values + STEP
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed: NDArray[np.uint64] = values ^ (values >> np.uint64(31))
+    return mixed
 
 
 class Dice:

@@ -90,10 +90,10 @@ def plant_side(stage: Stage, side: int) -> None:
 def plant_background(stage: Stage, side: int, layout: str, density: float) -> None:
     """The verge in front, and the far trees behind."""
     surface = stage.shot.surface
-    grown = min(1.0, surface.vegetation * 1.1 + 0.08) * (1 - 0.85 * surface.snow_cover)
+    grown = min(1.0, surface.vegetation * 1.1 + 0.08) * (1 - 0.9 * surface.snow_cover) ** 2
     if layout not in ("paved", "avenue"):
-        sow(stage, VERGE, side, 0.75 * grown, pick_verge, 0.55)
-        sow(stage, TUFTS, side, 0.5 * grown, pick_verge, 0.8)
+        sow(stage, VERGE, side, 0.9 * grown, pick_verge, 0.45)
+        sow(stage, TUFTS, side, 0.7 * grown, pick_verge, 0.65)
     if layout in ("open", "fields", "hedge"):
         sow(stage, HORIZON, side, min(0.9, 0.9 * density), pick_tree)
 

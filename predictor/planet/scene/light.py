@@ -108,7 +108,7 @@ def light_of(shot: Shot) -> Light:
     zenith, horizon = sky_colours(elevation, shot.weather)
     sky_tint = mix(mix(zenith, horizon, 0.5), WHITE, 0.45)
     base = 0.16 + 0.84 * day
-    ambient = scale(sky_tint, base * (0.92 - 0.36 * share))
+    ambient = scale(sky_tint, base * (0.98 - 0.32 * share))
     direct = scale(sun_tint, share * step(-1, 9, elevation) * 0.85)
     return Light(
         sun=sun_vector(shot.sun_azimuth_deg - shot.heading_deg, elevation),

@@ -4,11 +4,16 @@ import math
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from predictor.planet.scene.chance import Dice
 from predictor.planet.shot import Shot
 
+Floats = NDArray[np.float64]
 EYE_M: Final = 2.3  # height of the camera above the road
 LANE_M: Final = {"asphalt": 3.3, "concrete": 3.4, "gravel": 3.0, "dirt": 2.7}
+FARTHEST_M: Final = 1700
 NEAREST_M: Final = 1.2  # nothing nearer is drawn
 
 
@@ -28,8 +33,9 @@ class Wave:
     length: float
     phase: float
 
-    def at(self, s: float) -> float:
-        return self.amplitude * math.sin(s / self.length + self.phase)
+    def at(self, s_N: Floats) -> Floats:
+        values: Floats = self.amplitude * np.sin(s_N / self.length + self.phase)
+        return values
 
     def slope(self, s: float) -> float:
         return self.amplitude / self.length * math.cos(s / self.length + self.phase)
@@ -47,19 +53,18 @@ class View:
     eye_u: float
     half_road: float
     side: int  # +1 where people drive on the right
-    bends: tuple[Wave, ...]
-    hills: tuple[Wave, ...]
-    base_x: float
-    base_y: float
-    slope_x: float
-    slope_y: float
+    drift_x: list[float]  # the centre line's way off the straight ahead, metre by metre
+    drift_y: list[float]
 
     def course(self, d: float) -> tuple[float, float]:
         """How far the centre line has left the straight ahead: right and up, in metres."""
-        s = self.start_m + d
-        x = sum(wave.at(s) for wave in self.bends) - self.base_x - self.slope_x * d
-        y = sum(wave.at(s) for wave in self.hills) - self.base_y - self.slope_y * d
-        return x, y
+        whole = int(d)
+        if whole >= FARTHEST_M - 1:
+            return self.drift_x[-1], self.drift_y[-1]
+        share = d - whole
+        keep = 1 - share
+        x, y = self.drift_x, self.drift_y
+        return x[whole] * keep + x[whole + 1] * share, y[whole] * keep + y[whole + 1] * share
 
     def place(self, d: float, u: float, y: float = 0.0) -> Seen:
         d = max(d, NEAREST_M)
@@ -79,6 +84,16 @@ def waves(dice: Dice, shapes: tuple[tuple[float, float], ...]) -> tuple[Wave, ..
         Wave(dice.around(amplitude / 1.5), length * dice.between(0.8, 1.25), dice.between(0, 6.28))
         for amplitude, length in shapes
     )
+
+
+def drifts(shape: tuple[Wave, ...], start_m: float) -> list[float]:
+    """Metre by metre, what the waves add to going straight on from where the camera stands."""
+    d = np.arange(FARTHEST_M, dtype=np.float64)
+    total = np.zeros(FARTHEST_M)
+    for wave in shape:
+        total += wave.at(start_m + d) - wave.at(np.array([start_m])) - wave.slope(start_m) * d
+    off: list[float] = total.tolist()
+    return off
 
 
 def road_width(shot: Shot) -> float:
@@ -105,10 +120,6 @@ def view_of(shot: Shot) -> View:
         eye_u=side * lane * max(shot.lanes - 1, 0) / 2 + sway,
         half_road=road_width(shot) / 2,
         side=side,
-        bends=bends,
-        hills=hills,
-        base_x=sum(wave.at(start) for wave in bends),
-        base_y=sum(wave.at(start) for wave in hills),
-        slope_x=sum(wave.slope(start) for wave in bends),
-        slope_y=sum(wave.slope(start) for wave in hills),
+        drift_x=drifts(bends, start),
+        drift_y=drifts(hills, start),
     )

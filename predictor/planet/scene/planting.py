@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from predictor.planet.scene.chance import Dice
+from predictor.planet.scene.chance import Dice, winners
 from predictor.planet.scene.flora import FLORA, pick_bush, pick_tree, tree_density
 from predictor.planet.scene.plants import (
     PLANTS, VARIANTS, dress_of, height_of, mirrored_matrix, sprite, tints_of,
@@ -81,10 +81,10 @@ def sow(
     stage: Stage, band: Band, side: int, share: float, choose: Chooser, size: float = 1.0
 ) -> None:
     """Fill this share of a band's slots."""
-    for number in slots(stage.view, band.slot_m, 1.6, band.far_m):
-        dice = Dice(stage.shot.road_seed, band.name, side + 1, number)
-        if not dice.happens(share):
-            continue
+    keys = (stage.shot.road_seed, band.name, side + 1)
+    for number in winners(keys, slots(stage.view, band.slot_m, 1.6, band.far_m), share):
+        dice = Dice(*keys, number)
+        dice.unit()  # already spent on winning
         d = (number + dice.unit() * 0.9) * band.slot_m - stage.view.start_m
         away = dice.between(band.inner_m, band.outer_m)
         if d > 1.7:

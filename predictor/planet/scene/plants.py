@@ -12,10 +12,12 @@ from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.palette import Colour, from_hex, mix, ramp, scale
 from predictor.planet.scene.sketch import Sketch
 from predictor.planet.scene.sprites import Tints
+from predictor.planet.scene.terrain import grass_colour
 from predictor.planet.shot import Shot
 
 Drawing = Callable[[Sketch, Dice, str], None]
 VARIANTS: Final = 5
+GRASSES: Final = (bushes.draw_grass, bushes.draw_flowers)
 AUTUMN: Final = tuple(from_hex(h) for h in ("c9a227", "d98a1f", "c4581f", "97341f", "8a5a2c"))
 SNOW: Final = from_hex("f3f6fa")
 
@@ -106,6 +108,9 @@ def tints_of(kind: Species, shot: Shot, dice: Dice, dress: str) -> Tints:
     """Leaf, wood and accent colours of one plant, now."""
     surface = shot.surface
     leaf = mix(kind.leaf, from_hex("b0a05c"), 0.55 * (1 - surface.greenness) * (0.2 if dress == "snowy" else 1))
+    if kind.sketch in GRASSES:
+        leaf = mix(leaf, grass_colour(shot), 0.6)
+        leaf = mix(leaf, from_hex("b9a878"), 0.8 * surface.snow_cover)
     leaf = mix(leaf, from_hex("4f7a3a"), 0.25 * surface.style_b)
     if kind.sheds and dice.happens(surface.autumn):
         leaf = mix(leaf, ramp(AUTUMN, dice.unit()), 0.85)

@@ -17,7 +17,9 @@ ROCK: Final = from_hex("857d76")
 FOREST: Final = from_hex("3c5530")
 COLUMNS: Final = 129
 # Distance in metres, height in radians at full relief, wavelength in degrees.
-RIDGES: Final = ((14000.0, 0.17, 26.0), (7000.0, 0.14, 17.0), (3300.0, 0.10, 12.0), (1500.0, 0.055, 8.0))
+RIDGES: Final = (
+    (14000.0, 0.34, 26.0), (7000.0, 0.25, 17.0), (3300.0, 0.16, 12.0), (1500.0, 0.085, 8.0),
+)  # fmt: skip
 SHARES: Final = np.array([0.0, 0.12, 0.3, 0.55, 1.0])
 
 
@@ -60,7 +62,7 @@ def snow_line(shot: Shot) -> float:
     surface = shot.surface
     if surface.snow_cover > 0.4:
         return 0.35 - surface.snow_cover
-    warmth = (surface.temperature_c - surface.elevation_m * 0.0) / 14
+    warmth = surface.temperature_c / 14
     return 0.35 + max(0.0, warmth) + 0.9 * (1 - surface.relief)
 
 
@@ -69,7 +71,7 @@ def draw_ridge(canvas: Any, shot: Shot, view: View, light: Light, number: int) -
     azimuth = azimuths_deg(shot, view)
     relief = shot.surface.relief
     heights = profile(azimuth, shot.road_seed // 7 + number, wavelength, 0.25 + 0.6 * relief)
-    tall = heights * reach * (0.04 + 1.1 * relief**1.25) * view.focal
+    tall = heights * reach * (0.05 + 1.1 * relief) * view.focal
     x = np.linspace(-8, view.width + 8, COLUMNS)
     foot = view.horizon + 6.0
     y = foot - tall - 5 + SHARES[:, None] * (tall + 12)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import skia
 
 from predictor.planet.scene.light import Light, light_of
 from predictor.planet.scene.perspective import Seen, View, view_of
@@ -51,7 +52,7 @@ class Stage:
             hidden = self.view.place(-nearness, 0.0).y > limit + 1
             if hidden:
                 self.canvas.save()
-                self.canvas.clipRect((0, -999, self.view.width, limit))
+                self.canvas.clipRect(skia.Rect(-99, -9999, self.view.width + 99, limit))
             drawing()
             if hidden:
                 self.canvas.restore()

@@ -103,7 +103,7 @@ def _road(
     surroundings: Surroundings, ground: Surface, rng: np.random.Generator
 ) -> tuple[RoadSurface, int]:
     paved = {"city": 0.55, "town": 0.4, "village": 0.2, "rural": 0.12}[surroundings]
-    if rng.random() > paved + 1.1 * ground.prosperity:
+    if rng.random() > 0.15 + paved + ground.prosperity:
         gravel = rng.random() < 0.4 + 0.5 * ground.prosperity
         return ("gravel" if gravel else "dirt"), 2 if rng.random() < 0.5 else 1
     narrow, wide = {
@@ -126,9 +126,9 @@ def _weather(year: Normals, day: int, rng: np.random.Generator) -> Weather:
     """Wet seasons are cloudy; fog needs cool damp air, snow needs frost."""
     damp = wetness(year, day)
     cold = year.temperature_c(day) < 0.5
-    falling = min(0.35, 0.03 + 0.3 * damp * damp)
+    falling = 0.02 + 0.4 * damp * damp
     fog = 0.08 * damp if year.temperature_c(day) < 14.0 else 0.01
-    overcast = 0.05 + 0.4 * damp
+    overcast = 0.04 + 0.5 * damp
     fair = 0.3
     odds = np.array([falling, fog, overcast, fair, max(0.05, 1 - falling - fog - overcast - fair)])
     kinds: tuple[Weather, ...] = ("snow" if cold else "rain", "fog", "overcast", "fair", "clear")

@@ -1,9 +1,14 @@
 """Which of a town's many names its own people write: by script, alphabet and likeness of sound."""
 
+import tomllib
 import unicodedata
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from predictor.planet.facts import FOLDER, countries
+from predictor.planet.gazetteer import Town
+from predictor.planet.shot import Country
 
 # First and last code points of the letters each script needs for a place name.
 RANGES: Final = {
@@ -60,7 +65,8 @@ SIMPLIFIED: Final = set(
 ) - set("沈开")  # fmt: skip
 SEPARATORS: Final = " -–.'’()"  # noqa: RUF001  # as GeoNames writes them
 # Letters that romanisations use for one another.
-ALIKE: Final = str.maketrans("ywqcvj", "iukkbg")
+ALIKE: Final = str.maketrans("ywqcvj", "iukkbg", "h")
+UKRAINIAN_I: Final = "BYELORUSSIAN-UKRAINIAN"
 # "District", "city", "municipality" before or after the name itself.
 AFFIXES: Final = (
     "อำเภอ", "เทศบาล", "จังหวัด", "ตำบล", "市", "县", "縣", "区", "區", "町", "村", "镇", "鎮",
@@ -69,8 +75,21 @@ AFFIXES: Final = (
 )  # fmt: skip
 
 
+def home_name(town: Town, country: Country) -> str:
+    """The name on the road sign in a country or province; Latin where no other is known."""
+    known = _exonyms().get(country.code, {}).get(town.latin)
+    if known is not None and country.script == countries()[country.code].script:
+        return known
+    return local_name(town.latin, town.other_names, country.script, country.languages[0])
+
+
+@cache
+def _exonyms() -> dict[str, dict[str, str]]:
+    return tomllib.loads((FOLDER / "towns.toml").read_text(encoding="utf-8"))
+
+
 def local_name(latin: str, other_names: tuple[str, ...], script: str, language: str) -> str:
-    """The name on the road sign; the Latin one where no other is known."""
+    """The likeliest of the other names; the Latin one where none is in that script."""
     if script == "Latn":
         return latin
     candidates = [name for name in other_names if _is_written_in(name, script, language)]
@@ -101,7 +120,7 @@ def _rank(name: str, latin: str, script: str) -> tuple[float, int, str]:
     unlike = 1.0 - SequenceMatcher(None, _sounds(name), _plain(latin)).ratio()
     # Kana spell out what signs write in Han; Han has no sound to compare.
     kana = script == "Jpan" and not any(_in_script(each, "Hans") for each in name)
-    return (round(unlike, 2) + 0.1 * affixed + kana, len(name), name)
+    return (round(unlike, 2) + 0.25 * affixed + kana, len(name), name)
 
 
 def _sounds(name: str) -> str:
@@ -112,7 +131,7 @@ def _sounds(name: str) -> str:
 def _sound(letter: str) -> str:
     """The first Latin letter of what Unicode calls it: CYRILLIC SMALL LETTER ZHE is a z."""
     words = unicodedata.name(letter, "").split()
-    for marker in ("LETTER", "SYLLABLE", "CHARACTER"):
+    for marker in ("LETTER", "SYLLABLE", "CHARACTER", "LIGATURE"):
         if marker not in words:
             continue
         sound = words[words.index(marker) + 1 :]
@@ -124,7 +143,7 @@ def _sound(letter: str) -> str:
 
 def _initial(sound: list[str]) -> str:
     # Cyrillic E is called IE, and short or long vowels say so first.
-    word = sound[-1] if sound[0] in {"SHORT", "LONG", "FINAL"} else sound[0]
+    word = sound[-1] if sound[0] in {"SHORT", "LONG", "FINAL", UKRAINIAN_I} else sound[0]
     return "e" if word == "IE" else word[0].lower()
 
 

@@ -12,7 +12,7 @@ from predictor.geodesy import Floats, LatLng, bearing_deg, destination, distance
 from predictor.planet.facts import countries, country_at
 from predictor.planet.gazetteer import Gazetteer, Town, gazetteer
 from predictor.planet.mix import country_weights
-from predictor.planet.names import local_name
+from predictor.planet.names import home_name
 from predictor.planet.route import LENGTHS, START_WITHIN_KM, Path, Route, Signpost, drive
 from predictor.planet.shot import Country
 from predictor.planet.splits import Split, Splitter
@@ -116,8 +116,7 @@ def _choose_town(code: str, towns: Gazetteer, rng: np.random.Generator) -> int:
 
 
 def _has_local_name(town: Town, country: Country) -> bool:
-    name = local_name(town.latin, town.other_names, country.script, country.languages[0])
-    return country.script == "Latn" or name != town.latin
+    return country.script == "Latn" or home_name(town, country) != town.latin
 
 
 def _on_land(
@@ -191,7 +190,7 @@ def _route(
 def _signpost(row: int, here: LatLng, area: Area, towns: Gazetteer) -> Signpost:
     town = towns.town(row)
     country = country_at(area.country_code, area.region_name)
-    name = local_name(town.latin, town.other_names, country.script, country.languages[0])
+    name = home_name(town, country)
     km = distance_km(here, LatLng(town.lat, town.lng))
     return Signpost(name, town.latin, max(1, round(km)))
 

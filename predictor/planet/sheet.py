@@ -53,7 +53,7 @@ def paste(tiles: Iterable[tuple[bytes, str]], columns: int = COLUMNS) -> Image.I
 def tiles(routes: Sequence[Route], draw: Draw, captions: bool) -> Iterable[tuple[bytes, str]]:
     for route in routes:
         shot = shot_of(route, len(route) // 2)
-        yield draw(shot), f"{shot.country.name}, {route.region_name}" if captions else ""
+        yield draw(shot), shot.country.name if captions else ""
 
 
 def write_sheet(path: Path, world: World, seed: int, draw: Draw, captions: bool = True) -> int:

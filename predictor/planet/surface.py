@@ -106,7 +106,7 @@ def soil_hue(latlng: LatLng, year: Normals) -> float:
 
 def snow_cover(year: Normals, day: int) -> float:
     """Of the open ground; snow outlasts the frost that brought it by about two weeks."""
-    cold = _ramp(1.0, -5.0, year.temperature_c(day - 12))
+    cold = _ramp(2.5, -4.0, year.temperature_c(day - 12))
     # Mongolia's winters are as cold as Finland's, but there is little to fall.
     fallen = _ramp(0.0, 18.0, year.rain_mm_per_month(day))
     eternal = 1.0 if year.warmest_c < 0.0 else 0.0

@@ -5,6 +5,7 @@ import skia
 from predictor.planet.scene.buildings import add_buildings
 from predictor.planet.scene.camera import develop, draw_flare, tilt
 from predictor.planet.scene.countryside import plant_roadside
+from predictor.planet.scene.kerbs import add_lamps, draw_headlights, draw_pavements
 from predictor.planet.scene.poles import add_bollards, add_poles
 from predictor.planet.scene.relief import draw_relief
 from predictor.planet.scene.road import draw_road
@@ -39,12 +40,15 @@ def paint_backdrop(stage: Stage) -> None:
     draw_terrain(canvas, shot, view, light, stage.land)
     draw_haze(stage)
     draw_road(canvas, shot, view, light)
+    draw_pavements(stage)
+    draw_headlights(stage)
 
 
 def furnish(stage: Stage) -> None:
     add_buildings(stage)
     plant_roadside(stage)
     add_poles(stage)
+    add_lamps(stage)
     add_bollards(stage)
     add_signs(stage)
     add_billboards(stage)

@@ -33,7 +33,9 @@ class Block:
         return self.u + self.side * self.deep
 
 
-def fill_face(stage: Stage, block: Block, corners: list[Corner], colour: Colour, lit: float) -> bool:
+def fill_face(
+    stage: Stage, block: Block, corners: list[Corner], colour: Colour, lit: float
+) -> bool:
     """Paints a face given as (d, u, y above the block's ground), if it is turned towards us."""
     seen = [stage.view.place(max(d, NEAREST_M), u, block.base + y) for d, u, y in corners]
     area = sum(a.x * b.y - b.x * a.y for a, b in zip(seen, seen[1:] + seen[:1], strict=True))
@@ -60,7 +62,10 @@ def on_front(stage: Stage, block: Block, drawing: Callable[[Any, float], None]) 
 
 
 def draw_mapped(
-    stage: Stage, block: Block, local: list[tuple[float, float]], drawing: Callable[[Any, float], None]
+    stage: Stage,
+    block: Block,
+    local: list[tuple[float, float]],
+    drawing: Callable[[Any, float], None],
 ) -> None:
     source, target = [], []
     for x, d in local:

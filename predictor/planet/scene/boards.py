@@ -28,7 +28,9 @@ def write(
     canvas.restore()
 
 
-def panel(canvas: Any, box: Any, fill: Colour, border: Colour | None = None, round_m: float = 0.06) -> None:
+def panel(
+    canvas: Any, box: Any, fill: Colour, border: Colour | None = None, round_m: float = 0.06
+) -> None:
     """A rounded sheet with an inset border, in the canvas's own units (metres)."""
     canvas.drawRoundRect(box, round_m, round_m, skia.Paint(Color=argb(fill), AntiAlias=True))
     if border is None:
@@ -36,5 +38,7 @@ def panel(canvas: Any, box: Any, fill: Colour, border: Colour | None = None, rou
     inset = min(box.width(), box.height()) * 0.045
     edge = skia.Paint(Color=argb(border), AntiAlias=True, StrokeWidth=inset * 0.8)
     edge.setStyle(skia.Paint.kStroke_Style)
-    inner = skia.Rect(box.left() + inset, box.top() + inset, box.right() - inset, box.bottom() - inset)
+    inner = skia.Rect(
+        box.left() + inset, box.top() + inset, box.right() - inset, box.bottom() - inset
+    )
     canvas.drawRoundRect(inner, round_m * 0.7, round_m * 0.7, edge)

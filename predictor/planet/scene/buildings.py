@@ -76,7 +76,9 @@ def add_building_shadow(stage: Stage, block: Block, roof: Roof) -> None:
     stage.shadows.append(partial(cast_footprint, stage, corners, min(height, 9.0)))
 
 
-def draw_building(stage: Stage, block: Block, roof: Roof, storeys: int, shop: bool, key: int) -> None:
+def draw_building(
+    stage: Stage, block: Block, roof: Roof, storeys: int, shop: bool, key: int
+) -> None:
     wall, colour = pick_wall(stage.shot, Dice(key, "wall"))
     light = stage.light
     front = Facade(
@@ -87,5 +89,7 @@ def draw_building(stage: Stage, block: Block, roof: Roof, storeys: int, shop: bo
     on_end(stage, block, lambda canvas, wide: draw_facade(canvas, end, wide))
     on_front(stage, block, lambda canvas, wide: draw_facade(canvas, front, wide))
     if shop:
-        on_front(stage, block, lambda canvas, wide: draw_shopfront(canvas, stage.shot, front, wide, key))
+        on_front(
+            stage, block, lambda canvas, wide: draw_shopfront(canvas, stage.shot, front, wide, key)
+        )
     draw_roof(stage, block, roof, colour, key)

@@ -15,22 +15,23 @@ HEIGHT_PX: Final = 108
 def heap(dice: Dice) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Height of a pile of soft balls with a flat base."""
     y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX].astype(np.float64)
-    field = np.zeros((HEIGHT_PX, WIDTH_PX))
-    for _ in range(22):
+    field = np.full((HEIGHT_PX, WIDTH_PX), -0.6)
+    for _ in range(26):
         at = dice.between(-1, 1)
-        radius = dice.between(10, 30) * (1.1 - abs(at) ** 1.5 * 0.8)
+        radius = dice.between(10, 27) * (1.1 - abs(at) ** 1.5 * 0.8)
         centre_x = WIDTH_PX * (0.5 + 0.36 * at)
-        centre_y = HEIGHT_PX * 0.82 - radius * dice.between(0.4, 1.5) * (1.1 - abs(at))
+        centre_y = HEIGHT_PX * 0.82 - radius * dice.between(0.2, 1.15) * (1.1 - abs(at))
         squared = ((x - centre_x) ** 2 + (y - centre_y) ** 2) / radius**2
         field = np.maximum(field, 1.25 - squared)
-    return field - np.clip((y / HEIGHT_PX - 0.8) * 12, 0, 4)
+    rim = np.minimum(np.minimum(x, WIDTH_PX - 1 - x) / 18, np.minimum(y, HEIGHT_PX - 1 - y) / 12)
+    return field - np.clip((y / HEIGHT_PX - 0.8) * 12, 0, 4) - np.clip(1 - rim, 0, 1) * 3
 
 
 @lru_cache(maxsize=6)
 def cloud_sprite(variant: int) -> Any:
     dice = Dice("cloud", variant)
     noise = cloudy_noise(256, 1.6, 200 + variant)[:HEIGHT_PX, :WIDTH_PX]
-    field = heap(dice) + noise * 0.26
+    field = heap(dice) + noise * 0.3
     share = np.clip(field * 1.15, 0, 1)
     alpha = share * share * (3 - 2 * share)
     falling = np.linspace(1.05, 0.0, HEIGHT_PX)[:, None]

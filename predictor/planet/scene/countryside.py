@@ -13,7 +13,7 @@ from predictor.planet.shot import Shot
 CROP_ROWS: Final = 6
 CROP_SLOT_M: Final = 2.3
 FURROW_M: Final = 1.7
-AVENUE: Final = Band("avenue", 1.9, 2.2, 13.0, 170.0)
+AVENUE: Final = Band("avenue", 1.6, 1.9, 13.0, 170.0, on_pavement=True)
 
 
 def pick_verge(shot: Shot, dice: Dice) -> str:

@@ -45,7 +45,9 @@ def draw_facade(canvas: Any, facade: Facade, wide: float) -> None:
     draw_gloom(canvas, facade, wide)
 
 
-def hatch(canvas: Any, lines: list[tuple[float, float, float, float]], width: float, colour: int) -> None:
+def hatch(
+    canvas: Any, lines: list[tuple[float, float, float, float]], width: float, colour: int
+) -> None:
     path = skia.Path()
     for x0, y0, x1, y1 in lines:
         path.moveTo(x0, y0)
@@ -114,7 +116,9 @@ def draw_windows(canvas: Any, facade: Facade, wide: float) -> None:
     canvas.drawPath(frames, skia.Paint(Color=facade.tone(facade.wall.trim), AntiAlias=True))
     canvas.drawPath(panes, skia.Paint(Color=facade.tone(reflected, 0.5), AntiAlias=True))
     canvas.drawPath(glowing, skia.Paint(Color=argb(LAMP), AntiAlias=True))
-    canvas.drawPath(sills, skia.Paint(Color=facade.tone(scale(facade.wall.trim, 0.75)), AntiAlias=True))
+    canvas.drawPath(
+        sills, skia.Paint(Color=facade.tone(scale(facade.wall.trim, 0.75)), AntiAlias=True)
+    )
     if facade.distance_m < 45:
         draw_dressing(canvas, facade, wide, dice)
 
@@ -129,7 +133,9 @@ def draw_dressing(canvas: Any, facade: Facade, wide: float, dice: Dice) -> None:
             shutters.addRect(skia.Rect(left, -y - 1.34, left + 0.44, -y))
     hatch(canvas, bars, 0.05, facade.tone(facade.wall.trim))
     if shuttered:
-        colour = dice.pick((from_hex("5b7a86"), from_hex("4d6b4f"), from_hex("7b5a42"), from_hex("8e3b32")))
+        colour = dice.pick(
+            (from_hex("5b7a86"), from_hex("4d6b4f"), from_hex("7b5a42"), from_hex("8e3b32"))
+        )
         canvas.drawPath(shutters, skia.Paint(Color=facade.tone(colour), AntiAlias=True))
 
 

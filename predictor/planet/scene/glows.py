@@ -41,4 +41,6 @@ def draw_glow(
 def draw_dark_corners(canvas: Any, width: int, height: int, alpha: float) -> None:
     paint = skia.Paint(Alphaf=alpha)
     image = disc_image(inverted=True)
-    canvas.drawImageRect(image, skia.Rect(SIDE_PX, SIDE_PX), skia.Rect(width, height), SMOOTH, paint)
+    canvas.drawImageRect(
+        image, skia.Rect(SIDE_PX, SIDE_PX), skia.Rect(width, height), SMOOTH, paint
+    )

@@ -18,7 +18,7 @@ CLEARNESS_M: Final = {
 DAY_SKY: Final = (from_hex("3f7fc4"), from_hex("bcd8ec"))
 GOLD_SKY: Final = (from_hex("5578a6"), from_hex("f3c48e"))
 DUSK_SKY: Final = (from_hex("2c3b62"), from_hex("cf8f83"))
-NIGHT_SKY: Final = (from_hex("0c1326"), from_hex("2a3450"))
+NIGHT_SKY: Final = (from_hex("141d38"), from_hex("3b4668"))
 GREY_SKY: Final = (from_hex("9aa4ad"), from_hex("ccd2d4"))
 WHITE: Final[Colour] = (1.0, 1.0, 1.0)
 
@@ -93,7 +93,7 @@ def sky_colours(elevation_deg: float, weather: str) -> tuple[Colour, Colour]:
         zenith, horizon = mix(zenith, top, share), mix(horizon, low, share)
     if SUN_SHARE[weather] > 0.5:
         return zenith, horizon
-    brightness = 0.16 + 0.84 * step(-8, 14, elevation_deg)
+    brightness = 0.2 + 0.84 * step(-8, 14, elevation_deg)
     cover = 0.92
     grey_top, grey_low = scale(GREY_SKY[0], brightness), scale(GREY_SKY[1], brightness)
     return mix(zenith, grey_top, cover), mix(horizon, grey_low, cover)
@@ -107,7 +107,7 @@ def light_of(shot: Shot) -> Light:
     sun_tint = mix((1.0, 0.96, 0.88), (1.0, 0.66, 0.36), warm)
     zenith, horizon = sky_colours(elevation, shot.weather)
     sky_tint = mix(mix(zenith, horizon, 0.5), WHITE, 0.45)
-    base = 0.16 + 0.84 * day
+    base = 0.34 + 0.66 * day
     ambient = scale(sky_tint, base * (0.98 - 0.32 * share))
     direct = scale(sun_tint, share * step(-1, 9, elevation) * 0.85)
     return Light(

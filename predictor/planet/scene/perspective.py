@@ -104,7 +104,7 @@ def view_of(shot: Shot) -> View:
     dice = Dice(shot.road_seed, "course")
     relief = shot.surface.relief
     winding = {"city": 0.15, "town": 0.5, "village": 0.9, "rural": 1.0}[shot.surroundings]
-    swing = winding * (0.35 + 1.1 * relief)
+    swing = winding * (0.6 + 1.2 * relief)
     bends = waves(dice, ((34 * swing, 190.0), (5.5 * swing, 66.0)))
     hills = waves(dice, ((2.2 + 9 * relief, 260.0), (0.35, 60.0)))
     start = shot.along_m

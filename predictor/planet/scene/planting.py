@@ -30,6 +30,7 @@ class Band:
     outer_m: float
     slot_m: float
     far_m: float
+    on_pavement: bool = False
 
 
 VERGE: Final = Band("verge", 0.5, 2.0, 0.55, 22.0)
@@ -87,5 +88,6 @@ def sow(
         dice.unit()  # already spent on winning
         d = (number + dice.unit() * 0.9) * band.slot_m - stage.view.start_m
         away = dice.between(band.inner_m, band.outer_m)
-        if d > 1.7:
-            plant(stage, choose(stage.shot, dice), d, side * (stage.view.half_road + away), dice, size)
+        u = side * (stage.view.half_road + away)
+        if d > 1.7 and (band.on_pavement or not stage.is_paved(u)):
+            plant(stage, choose(stage.shot, dice), d, u, dice, size)

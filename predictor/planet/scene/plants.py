@@ -107,7 +107,11 @@ def dress_of(kind: Species, shot: Shot) -> str:
 def tints_of(kind: Species, shot: Shot, dice: Dice, dress: str) -> Tints:
     """Leaf, wood and accent colours of one plant, now."""
     surface = shot.surface
-    leaf = mix(kind.leaf, from_hex("b0a05c"), 0.55 * (1 - surface.greenness) * (0.2 if dress == "snowy" else 1))
+    leaf = mix(
+        kind.leaf,
+        from_hex("b0a05c"),
+        0.55 * (1 - surface.greenness) * (0.2 if dress == "snowy" else 1),
+    )
     if kind.sketch in GRASSES:
         leaf = mix(leaf, grass_colour(shot), 0.6)
         leaf = mix(leaf, from_hex("b9a878"), 0.8 * surface.snow_cover)

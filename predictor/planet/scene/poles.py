@@ -56,7 +56,9 @@ def stroke_paint(colour: Colour, width: float, alpha: float = 1.0) -> Any:
     return paint
 
 
-def shaft(stage: Stage, d: float, u: float, height: float, wide: tuple[float, float], colour: Colour) -> None:
+def shaft(
+    stage: Stage, d: float, u: float, height: float, wide: tuple[float, float], colour: Colour
+) -> None:
     """A tapering post, lit from the sun's side."""
     foot, top = stage.foot(d, u), stage.lift(d, u, height)
     low, high = (max(width * foot.scale, 1.0) / 2 for width in wide)
@@ -78,7 +80,9 @@ def shaft(stage: Stage, d: float, u: float, height: float, wide: tuple[float, fl
 
 def draw_pole(stage: Stage, d: float, u: float) -> None:
     material, _, shape = stage.shot.country.pole.partition(" ")
-    colour = scale(POLE_COLOURS.get(material, POLE_COLOURS["wood"]), 0.9 + 0.2 * stage.shot.surface.style)
+    colour = scale(
+        POLE_COLOURS.get(material, POLE_COLOURS["wood"]), 0.9 + 0.2 * stage.shot.surface.style
+    )
     height = pole_height(stage)
     if shape == "lattice":
         draw_lattice(stage, d, u, height, colour)
@@ -96,7 +100,9 @@ def draw_holes(stage: Stage, d: float, u: float, height: float, colour: Colour) 
         seen = stage.lift(d, u, 1.0 + number * (height - 1.6) / 9)
         half, tall = 0.06 * seen.scale, 0.26 * seen.scale
         if half > 0.35:
-            stage.canvas.drawRect(skia.Rect(seen.x - half, seen.y - tall, seen.x + half, seen.y + tall), dark)
+            stage.canvas.drawRect(
+                skia.Rect(seen.x - half, seen.y - tall, seen.x + half, seen.y + tall), dark
+            )
 
 
 def draw_lattice(stage: Stage, d: float, u: float, height: float, colour: Colour) -> None:
@@ -110,7 +116,9 @@ def draw_lattice(stage: Stage, d: float, u: float, height: float, colour: Colour
         low, high = number / steps, (number + 1) / steps
         sign = 1 if number % 2 else -1
         path.moveTo(foot.x - sign * (wide + (narrow - wide) * low), foot.y + (top.y - foot.y) * low)
-        path.lineTo(foot.x + sign * (wide + (narrow - wide) * high), foot.y + (top.y - foot.y) * high)
+        path.lineTo(
+            foot.x + sign * (wide + (narrow - wide) * high), foot.y + (top.y - foot.y) * high
+        )
     tone = stage.light.seen(colour, 0.5, d)
     stage.canvas.drawPath(path, stroke_paint(tone, max(0.07 * foot.scale, 0.7)))
 
@@ -126,7 +134,9 @@ def draw_arms(stage: Stage, d: float, u: float, height: float, colour: Colour) -
         can = stage.lift(d, u + 0.45, height - 1.5)
         half, tall = 0.26 * can.scale, 0.9 * can.scale
         grey = skia.Paint(Color=argb(stage.light.seen(from_hex("8f9598"), 0.5, d)), AntiAlias=True)
-        stage.canvas.drawRoundRect(skia.Rect(can.x - half, can.y - tall, can.x + half, can.y), half / 3, half / 3, grey)
+        stage.canvas.drawRoundRect(
+            skia.Rect(can.x - half, can.y - tall, can.x + half, can.y), half / 3, half / 3, grey
+        )
 
 
 def arm_levels(stage: Stage) -> tuple[float, ...]:

@@ -39,11 +39,25 @@ def draw_gable_along(stage: Stage, block: Block, roof: Roof, wall: Colour) -> No
     low = block.tall - roof.overhang_m * roof.pitch
     if block.d > 2.2:
         end_lit = 0.12 + 0.88 * stage.light.facing(0, 0, -1)
-        gable = [(block.d, block.u, block.tall), (block.d, middle, block.tall + rise), (block.d, block.back, block.tall)]
+        gable = [
+            (block.d, block.u, block.tall),
+            (block.d, middle, block.tall + rise),
+            (block.d, block.back, block.tall),
+        ]
         fill_face(stage, block, gable, scale(wall, 0.97), end_lit)
-    slope = [(block.d - over, eave, low), (far + over, eave, low), (far + over, middle, block.tall + rise), (block.d - over, middle, block.tall + rise)]
+    slope = [
+        (block.d - over, eave, low),
+        (far + over, eave, low),
+        (far + over, middle, block.tall + rise),
+        (block.d - over, middle, block.tall + rise),
+    ]
     draw_slope(stage, block, roof, slope, front_light(stage, block.side, 0.5))
-    draw_verge(stage, block, roof, [slope[0], slope[3], (block.d - over, block.back + block.side * over, low)])
+    draw_verge(
+        stage,
+        block,
+        roof,
+        [slope[0], slope[3], (block.d - over, block.back + block.side * over, low)],
+    )
 
 
 def draw_verge(stage: Stage, block: Block, roof: Roof, corners: list[Corner]) -> None:
@@ -69,7 +83,12 @@ def draw_gable_across(stage: Stage, block: Block, roof: Roof, wall: Colour) -> N
     eave = block.u - block.side * over
     gable = [(block.d, block.u, block.tall), (far, block.u, block.tall), (middle, block.u, peak)]
     fill_face(stage, block, gable, scale(wall, 0.97), front_lit)
-    slope = [(block.d - over, eave, block.tall - 0.2), (block.d - over, block.back, block.tall - 0.2), (middle, block.back, peak), (middle, eave, peak)]
+    slope = [
+        (block.d - over, eave, block.tall - 0.2),
+        (block.d - over, block.back, block.tall - 0.2),
+        (middle, block.back, peak),
+        (middle, eave, peak),
+    ]
     end_lit = 0.12 + 0.88 * stage.light.facing(0, 0.8, -0.6)
     draw_slope(stage, block, roof, slope, end_lit)
 
@@ -83,9 +102,21 @@ def draw_hipped(stage: Stage, block: Block, roof: Roof, rise: float, inset: floa
     low = block.tall - (0.15 if roof.shape != "pagoda" else -0.05)
     tip = low + (0.45 if roof.shape == "pagoda" else 0.0)
     ridge_near, ridge_far = block.d + inset, far - inset
-    end = [(block.d - over, eave, tip), (block.d - over, (eave + back) / 2, low), (block.d - over, back, tip), (ridge_near, block.back - inward, top), (ridge_near, block.u + inward, top)]
+    end = [
+        (block.d - over, eave, tip),
+        (block.d - over, (eave + back) / 2, low),
+        (block.d - over, back, tip),
+        (ridge_near, block.back - inward, top),
+        (ridge_near, block.u + inward, top),
+    ]
     fill_face(stage, block, end, roof.colour, 0.12 + 0.88 * stage.light.facing(0, 0.75, -0.66))
-    slope = [(block.d - over, eave, tip), (block.d + block.long / 2, eave, low), (far + over, eave, tip), (ridge_far, block.u + inward, top), (ridge_near, block.u + inward, top)]
+    slope = [
+        (block.d - over, eave, tip),
+        (block.d + block.long / 2, eave, low),
+        (far + over, eave, tip),
+        (ridge_far, block.u + inward, top),
+        (ridge_near, block.u + inward, top),
+    ]
     draw_slope(stage, block, roof, slope, front_light(stage, block.side, 0.55))
 
 
@@ -109,10 +140,16 @@ def draw_slope(stage: Stage, block: Block, roof: Roof, corners: list[Corner], li
 
 
 def between(a: Corner, b: Corner, share: float) -> Corner:
-    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share)
+    return (
+        a[0] + (b[0] - a[0]) * share,
+        a[1] + (b[1] - a[1]) * share,
+        a[2] + (b[2] - a[2]) * share,
+    )
 
 
-def screen_line(stage: Stage, block: Block, a: Corner, b: Corner) -> tuple[float, float, float, float]:
+def screen_line(
+    stage: Stage, block: Block, a: Corner, b: Corner
+) -> tuple[float, float, float, float]:
     start = stage.view.place(max(a[0], 2.2), a[1], block.base + a[2])
     stop = stage.view.place(max(b[0], 2.2), b[1], block.base + b[2])
     return start.x, start.y, stop.x, stop.y
@@ -125,10 +162,27 @@ def draw_terrace(stage: Stage, block: Block, roof: Roof, wall: Colour, key: int)
     out = block.u - block.side * (0.0 if roof.shape == "parapet" else 0.15)
     colour = scale(wall, 0.93) if roof.shape == "parapet" else roof.colour
     lit = 0.12 + 0.88 * stage.light.facing(-block.side, 0, 0)
-    fill_face(stage, block, [(block.d, out, top), (far, out, top), (far, out, top + rim), (block.d, out, top + rim)], colour, lit)
+    fill_face(
+        stage,
+        block,
+        [(block.d, out, top), (far, out, top), (far, out, top + rim), (block.d, out, top + rim)],
+        colour,
+        lit,
+    )
     if block.d > 2.2:
         end_lit = 0.12 + 0.88 * stage.light.facing(0, 0, -1)
-        fill_face(stage, block, [(block.d, out, top), (block.d, block.back, top), (block.d, block.back, top + rim), (block.d, out, top + rim)], colour, end_lit)
+        fill_face(
+            stage,
+            block,
+            [
+                (block.d, out, top),
+                (block.d, block.back, top),
+                (block.d, block.back, top + rim),
+                (block.d, out, top + rim),
+            ],
+            colour,
+            end_lit,
+        )
         dice = Dice(key, "terrace")
         if stage.shot.surface.prosperity < 0.6 and dice.happens(0.55):
             draw_tank(stage, block, top + rim, dice)
@@ -137,7 +191,9 @@ def draw_terrace(stage: Stage, block: Block, roof: Roof, wall: Colour, key: int)
 
 
 def draw_tank(stage: Stage, block: Block, y: float, dice: Dice) -> None:
-    seen = stage.view.place(block.d + 1.5, block.u + block.side * dice.between(1.5, block.deep - 1), block.base + y)
+    seen = stage.view.place(
+        block.d + 1.5, block.u + block.side * dice.between(1.5, block.deep - 1), block.base + y
+    )
     half, tall = 0.7 * seen.scale, 1.3 * seen.scale
     colour = dice.pick((from_hex("23272b"), from_hex("35689c"), from_hex("c9ccce")))
     box = skia.Rect(seen.x - half, seen.y - tall, seen.x + half, seen.y)
@@ -149,14 +205,26 @@ def draw_rods(stage: Stage, block: Block, y: float) -> None:
     lines = []
     for u in (block.u, block.back):
         for shift in (0.0, 0.25, 0.5):
-            lines.append(screen_line(stage, block, (block.d, u + block.side * shift * (1 if u == block.u else -1), y), (block.d, u + block.side * shift * (1 if u == block.u else -1), y + 0.8)))
+            lines.append(
+                screen_line(
+                    stage,
+                    block,
+                    (block.d, u + block.side * shift * (1 if u == block.u else -1), y),
+                    (block.d, u + block.side * shift * (1 if u == block.u else -1), y + 0.8),
+                )
+            )
     hatch(stage.canvas, lines, 0.9, argb(stage.light.seen(from_hex("5a4a40"), 0.3, block.d)))
 
 
 def draw_chimney(stage: Stage, block: Block, roof: Roof) -> None:
     rise = block.deep / 2 * roof.pitch
     middle = (block.u + block.back) / 2
-    seen: Any = stage.view.place(max(block.d + block.long * 0.3, 3.0), middle, block.base + block.tall + rise * 0.8)
+    seen: Any = stage.view.place(
+        max(block.d + block.long * 0.3, 3.0), middle, block.base + block.tall + rise * 0.8
+    )
     half, tall = 0.35 * seen.scale, 1.3 * seen.scale
     tone = argb(stage.light.seen(from_hex("8a5f4e"), 0.5, max(block.d, 4.0)))
-    stage.canvas.drawRect(skia.Rect(seen.x - half, seen.y - tall, seen.x + half, seen.y), skia.Paint(Color=tone, AntiAlias=True))
+    stage.canvas.drawRect(
+        skia.Rect(seen.x - half, seen.y - tall, seen.x + half, seen.y),
+        skia.Paint(Color=tone, AntiAlias=True),
+    )

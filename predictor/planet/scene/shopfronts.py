@@ -62,14 +62,22 @@ def draw_shopfront(canvas: Any, shot: Shot, facade: Facade, wide: float, key: in
         draw_awning(canvas, facade, wide, dice, fill)
 
 
-def draw_words(canvas: Any, shot: Shot, facade: Facade, wide: float, dice: Dice, ink: Colour) -> None:
+def draw_words(
+    canvas: Any, shot: Shot, facade: Facade, wide: float, dice: Dice, ink: Colour
+) -> None:
     tone = facade.light.seen(ink, facade.lit, facade.distance_m)
     language = shot.country.languages[0]
     word, small = shop_word(shot, dice), dice.happens(0.45)
     low = -2.78 if small else -2.52
     write(canvas, word, skia.Rect(0.4, -3.28, wide - 0.4, low), tone, language=language)
     if small:
-        write(canvas, small_print(shot, dice), skia.Rect(0.4, -2.74, wide - 0.4, -2.5), tone, bold=False)
+        write(
+            canvas,
+            small_print(shot, dice),
+            skia.Rect(0.4, -2.74, wide - 0.4, -2.5),
+            tone,
+            bold=False,
+        )
 
 
 def draw_awning(canvas: Any, facade: Facade, wide: float, dice: Dice, colour: Colour) -> None:
@@ -106,11 +114,19 @@ def draw_blade(stage: Stage, block: Block, d: float, dice: Dice) -> None:
     if upright:
         write_upright(canvas, word[:5], wide, tall, tone, language)
     else:
-        write(canvas, word, skia.Rect(-wide / 2 + 0.1, -tall + 0.12, wide / 2 - 0.1, -0.12), tone, language=language)
+        write(
+            canvas,
+            word,
+            skia.Rect(-wide / 2 + 0.1, -tall + 0.12, wide / 2 - 0.1, -0.12),
+            tone,
+            language=language,
+        )
     canvas.restore()
 
 
-def write_upright(canvas: Any, word: str, wide: float, tall: float, ink: Colour, language: str) -> None:
+def write_upright(
+    canvas: Any, word: str, wide: float, tall: float, ink: Colour, language: str
+) -> None:
     step = min(tall / len(word), wide)
     for number, char in enumerate(word):
         top = -tall + number * step + (tall - step * len(word)) / 2
@@ -139,8 +155,16 @@ def draw_billboard(stage: Stage, d: float, u: float, dice: Dice) -> None:
     canvas.save()
     canvas.translate(seen.x, seen.y)
     canvas.scale(seen.scale, seen.scale)
-    panel(canvas, skia.Rect(-2.1, -2.1, 2.1, 0), stage.light.seen(fill, lit, d), stage.light.seen(ink, lit, d), 0.03)
+    panel(
+        canvas,
+        skia.Rect(-2.1, -2.1, 2.1, 0),
+        stage.light.seen(fill, lit, d),
+        stage.light.seen(ink, lit, d),
+        0.03,
+    )
     tone, language = stage.light.seen(ink, lit, d), shot.country.languages[0]
-    write(canvas, shop_word(shot, dice), skia.Rect(-1.85, -1.9, 1.85, -0.95), tone, language=language)
+    write(
+        canvas, shop_word(shot, dice), skia.Rect(-1.85, -1.9, 1.85, -0.95), tone, language=language
+    )
     write(canvas, small_print(shot, dice), skia.Rect(-1.85, -0.75, 1.85, -0.25), tone, bold=False)
     canvas.restore()

@@ -46,7 +46,11 @@ def town_lines(shot: Shot) -> list[tuple[str, str, str]]:
     if shot.next_place_name:
         towns.append((shot.next_place_name, shot.next_place_name_latin, shot.next_place_km))
     return [
-        (name, latin if shot.country.second_script and latin != name else "", distance_text(shot, km))
+        (
+            name,
+            latin if shot.country.second_script and latin != name else "",
+            distance_text(shot, km),
+        )
         for name, latin, km in towns
     ]
 
@@ -98,10 +102,14 @@ def draw_limit(canvas: Any, shot: Shot, dice: Dice, tone: Tone) -> None:
         panel(canvas, skia.Rect(-0.33, -0.85, 0.33, 0), white, black)
         words = BOXED_LIMITS[shot.country.code].split()
         for row, word in enumerate(words):
-            write(canvas, word, skia.Rect(-0.26, -0.79 + row * 0.15, 0.26, -0.66 + row * 0.15), black)
+            write(
+                canvas, word, skia.Rect(-0.26, -0.79 + row * 0.15, 0.26, -0.66 + row * 0.15), black
+            )
         write(canvas, number, skia.Rect(-0.26, -0.45, 0.26, -0.07), black)
         return
-    canvas.drawCircle(0, -0.42, 0.42, skia.Paint(Color=argb(tone(paint_named("red"))), AntiAlias=True))
+    canvas.drawCircle(
+        0, -0.42, 0.42, skia.Paint(Color=argb(tone(paint_named("red"))), AntiAlias=True)
+    )
     canvas.drawCircle(0, -0.42, 0.325, skia.Paint(Color=argb(white), AntiAlias=True))
     write(canvas, number, skia.Rect(-0.26, -0.62, 0.26, -0.22), black)
 
@@ -119,7 +127,11 @@ def draw_warning(canvas: Any, shot: Shot, dice: Dice, tone: Tone) -> None:
     black = tone(paint_named("black"))
     if shape == "diamond":
         for reach, colour in ((0.58, black), (0.56, first), (0.52, second), (0.50, first)):
-            polygon(canvas, [(0, -0.58 - reach), (reach, -0.58), (0, -0.58 + reach), (-reach, -0.58)], colour)
+            polygon(
+                canvas,
+                [(0, -0.58 - reach), (reach, -0.58), (0, -0.58 + reach), (-reach, -0.58)],
+                colour,
+            )
         draw_hazard(canvas, dice, -0.58, black)
         return
     for shrink, colour in ((0.0, first), (0.11, second)):
@@ -153,7 +165,9 @@ def draw_animal(canvas: Any, y: float, colour: Colour) -> None:
     canvas.drawOval(skia.Rect(-0.14, y - 0.06, 0.1, y + 0.05), fill)
     for x in (-0.12, -0.06, 0.03, 0.08):
         canvas.drawRect(skia.Rect(x - 0.012, y, x + 0.012, y + 0.16), fill)
-    polygon(canvas, [(0.06, y - 0.03), (0.13, y - 0.16), (0.21, y - 0.11), (0.11, y + 0.01)], colour)
+    polygon(
+        canvas, [(0.06, y - 0.03), (0.13, y - 0.16), (0.21, y - 0.11), (0.11, y + 0.01)], colour
+    )
 
 
 def draw_stop(canvas: Any, shot: Shot, dice: Dice, tone: Tone) -> None:
@@ -161,7 +175,15 @@ def draw_stop(canvas: Any, shot: Shot, dice: Dice, tone: Tone) -> None:
     red, white = tone(paint_named("red")), tone(paint_named("white"))
     if shot.country.code == "JP":
         for grow, colour in ((0.0, red), (0.035, white), (0.055, red)):
-            polygon(canvas, [(-0.45 + grow * 1.7, -0.8 + grow), (0.45 - grow * 1.7, -0.8 + grow), (0, -grow * 2)], colour)
+            polygon(
+                canvas,
+                [
+                    (-0.45 + grow * 1.7, -0.8 + grow),
+                    (0.45 - grow * 1.7, -0.8 + grow),
+                    (0, -grow * 2),
+                ],
+                colour,
+            )
         box = skia.Rect(-0.24, -0.7, 0.24, -0.46)
     else:
         for reach, colour in ((0.45, white), (0.42, red)):

@@ -71,7 +71,9 @@ def trunk(sketch: Sketch, dice: Dice, top: float, width: float, lean: float = 0.
     x, wide = 0.5, width * sketch.height / sketch.width
     tip = x + lean
     sketch.load(WOOD, 0.62)
-    sketch.polygon([(x - wide / 2, 0), (tip - wide / 5, top), (tip + wide / 5, top), (x + wide / 2, 0)])
+    sketch.polygon(
+        [(x - wide / 2, 0), (tip - wide / 5, top), (tip + wide / 5, top), (x + wide / 2, 0)]
+    )
     sketch.load(WOOD, 0.95)
     sketch.polygon([(x - wide / 2, 0), (tip - wide / 5, top), (tip, top), (x - wide / 6, 0)])
     sketch.load(WOOD, 0.45, 0.5)
@@ -99,7 +101,12 @@ def foliage(
 
 
 def branch(
-    sketch: Sketch, dice: Dice, start: tuple[float, float], heading: float, length: float, width: float
+    sketch: Sketch,
+    dice: Dice,
+    start: tuple[float, float],
+    heading: float,
+    length: float,
+    width: float,
 ) -> None:
     """A bare limb that forks until it is a twig; heading in radians from the vertical."""
     x, y = start

@@ -24,7 +24,10 @@ VEILS: Final = {
 
 def fill_gradient(canvas: Any, view: View, light: Light) -> None:
     bottom = view.horizon + 0.06 * view.height
-    rows = [(-0.1 * view.height, light.zenith), (0.25 * bottom, mix(light.zenith, light.horizon, 0.25))]
+    rows = [
+        (-0.1 * view.height, light.zenith),
+        (0.25 * bottom, mix(light.zenith, light.horizon, 0.25)),
+    ]
     rows += [(0.62 * bottom, mix(light.zenith, light.horizon, 0.66)), (bottom, light.horizon)]
     edges = (-0.1 * view.width, 1.1 * view.width)
     grid = np.array([[(x, y) for x in edges] for y, _ in rows])
@@ -89,7 +92,9 @@ def draw_clouds(canvas: Any, shot: Shot, view: View, light: Light) -> None:
         x = dice.between(-0.2, 1.0) * view.width
         y = view.horizon - view.horizon * (0.10 + 0.85 * height)
         box = skia.Rect.MakeXYWH(x, y - width * 0.2, width, width * 0.42)
-        canvas.drawImageRect(image, skia.Rect(image.width(), image.height()), box, SOFT, ink_paint(tints))
+        canvas.drawImageRect(
+            image, skia.Rect(image.width(), image.height()), box, SOFT, ink_paint(tints)
+        )
 
 
 def draw_sky(canvas: Any, shot: Shot, view: View, light: Light) -> None:

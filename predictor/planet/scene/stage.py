@@ -24,6 +24,7 @@ class Stage:
     land: Land
     things: list[tuple[float, int, Drawing]] = field(default_factory=list)
     shadows: list[Drawing] = field(default_factory=list)
+    paved_m: float = 0.0  # width of the pavements
     footprints: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def foot(self, d: float, u: float) -> Seen:
@@ -36,6 +37,10 @@ class Stage:
 
     def add(self, d: float, drawing: Drawing) -> None:
         self.things.append((-d, len(self.things), drawing))
+
+    def is_paved(self, u: float) -> bool:
+        """Whether that is on a pavement."""
+        return abs(u) < self.view.half_road + self.paved_m
 
     def is_built(self, d: float, u: float) -> bool:
         """Whether a house stands there."""

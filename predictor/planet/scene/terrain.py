@@ -155,5 +155,6 @@ def draw_terrain(canvas: Any, shot: Shot, view: View, light: Light, land: Land) 
     near = STATIONS < 90
     texture = np.stack(np.broadcast_arrays(u_C[None, :], s_R[near][:, None]), axis=-1) * 26
     fade = np.clip(1.4 - STATIONS[near] / 60, 0, 1)[:, None] * np.ones_like(u_C)
-    fade *= light.clearness_m / (light.clearness_m + 60)
+    built = {"city": 0.3, "town": 0.6}.get(shot.surroundings, 1.0)
+    fade *= built * light.clearness_m / (light.clearness_m + 60)
     draw_grain(canvas, grid[near], texture, fade, ground_paint(grain_kind(shot)))

@@ -17,7 +17,10 @@ def lane_centres(stage: Stage) -> list[float]:
 
 def add_moving(stage: Stage) -> None:
     dice = Dice(stage.shot.seed, "traffic")
-    busy = stage.shot.traffic * {"city": 1.0, "town": 0.85, "village": 0.6, "rural": 0.6}[stage.shot.surroundings]
+    busy = (
+        stage.shot.traffic
+        * {"city": 1.0, "town": 0.85, "village": 0.6, "rural": 0.6}[stage.shot.surroundings]
+    )
     for centre in lane_centres(stage):
         for towards_us in (True, False):
             d = dice.between(7.0, 26.0)

@@ -16,7 +16,9 @@ def draw_broadleaf(sketch: Sketch, dice: Dice, dress: str) -> None:
     foliage(sketch, dice, (0.5, 0.6), (0.3, 0.26), 90, 0.045)
     for _ in range(5 + dice.below(3)):
         centre = (0.5 + dice.around(0.22), 0.62 + dice.around(0.17))
-        foliage(sketch, dice, centre, (dice.between(0.15, 0.24), dice.between(0.11, 0.17)), 80, 0.026)
+        foliage(
+            sketch, dice, centre, (dice.between(0.15, 0.24), dice.between(0.11, 0.17)), 80, 0.026
+        )
 
 
 def draw_bare(sketch: Sketch, dice: Dice, dress: str) -> None:
@@ -29,7 +31,9 @@ def draw_bare(sketch: Sketch, dice: Dice, dress: str) -> None:
 
 def draw_birch(sketch: Sketch, dice: Dice, dress: str) -> None:
     sketch.load(ACCENT, 1.0)
-    sketch.stroke([(0.5, 0), (0.5 + dice.around(0.03), 0.45), (0.5 + dice.around(0.06), 0.9)], 0.026)
+    sketch.stroke(
+        [(0.5, 0), (0.5 + dice.around(0.03), 0.45), (0.5 + dice.around(0.06), 0.9)], 0.026
+    )
     sketch.load(WOOD, 0.35)
     for _ in range(12):
         sketch.dab(0.5 + dice.around(0.02), dice.between(0.03, 0.7), 0.01, 0.005)
@@ -79,7 +83,10 @@ def draw_tier(sketch: Sketch, dice: Dice, y: float, reach: float, dress: str) ->
         side = dice.between(-1, 1)
         x, droop = 0.5 + side * reach, dice.between(0.03, 0.07)
         sketch.load(LEAF, min(1.0, 0.5 - 0.26 * side + dice.around(0.1)))
-        sketch.stroke([(0.5 + side * 0.02, y + 0.05), (0.5 + side * reach * 0.6, y + 0.02), (x, y - droop)], 0.016)
+        sketch.stroke(
+            [(0.5 + side * 0.02, y + 0.05), (0.5 + side * reach * 0.6, y + 0.02), (x, y - droop)],
+            0.016,
+        )
         if dress == "snowy" and dice.happens(0.55):
             sketch.load(ACCENT, dice.between(0.8, 1.0))
             sketch.stroke([(0.5 + side * reach * 0.3, y + 0.042), (x, y - droop + 0.014)], 0.013)

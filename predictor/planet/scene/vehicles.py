@@ -44,7 +44,9 @@ PAINT_COLOURS: Final = tuple(
 )  # fmt: skip
 GLASS: Final = from_hex("2c363d")
 TYRE: Final = from_hex("191919")
-RICKSHAW_LANDS: Final = frozenset({"IN", "PK", "BD", "LK", "NP", "TH", "KH", "EG", "ET", "KE", "NG", "PE", "PH"})
+RICKSHAW_LANDS: Final = frozenset(
+    {"IN", "PK", "BD", "LK", "NP", "TH", "KH", "EG", "ET", "KE", "NG", "PE", "PH"}
+)
 PICKUP_LANDS: Final = frozenset({"US", "CA", "TH", "AU", "MX", "ZA", "AR", "BR", "SA", "AE"})
 
 Tone = Callable[[Colour, float], Colour]
@@ -66,7 +68,9 @@ def coat(stage: Stage, kind: str, dice: Dice) -> tuple[Colour, Colour]:
     words = stage.shot.country.taxi.split()
     urban = {"city": 0.3, "town": 0.15}.get(stage.shot.surroundings, 0.04)
     if kind == "rickshaw":
-        return dice.pick((from_hex("2f6b3c"), from_hex("e3b41c"), from_hex("2a2c2f"))), from_hex("e0b020")
+        return dice.pick((from_hex("2f6b3c"), from_hex("e3b41c"), from_hex("2a2c2f"))), from_hex(
+            "e0b020"
+        )
     if words and kind in ("saloon", "hatch", "suv") and dice.happens(urban):
         return paint_named(words[0]), paint_named(words[-1])
     colour = dice.pick(PAINT_COLOURS)
@@ -99,18 +103,34 @@ def add_vehicle(stage: Stage, d: float, u: float, front: bool, dice: Dice) -> No
         return
     stage.add(d + body.length * 0.5, partial(draw_vehicle, stage, kind, d, u, front, colours, dice))
     half = body.width / 2
-    corners = [(d, u - half), (d, u + half), (d + body.length, u + half), (d + body.length, u - half)]
+    corners = [
+        (d, u - half),
+        (d, u + half),
+        (d + body.length, u + half),
+        (d + body.length, u - half),
+    ]
     stage.shadows.append(partial(cast_footprint, stage, corners, body.height * 0.85))
 
 
 def draw_vehicle(
-    stage: Stage, kind: str, d: float, u: float, front: bool, colours: tuple[Colour, Colour], dice: Dice
+    stage: Stage,
+    kind: str,
+    d: float,
+    u: float,
+    front: bool,
+    colours: tuple[Colour, Colour],
+    dice: Dice,
 ) -> None:
     body, painter = BODIES[kind], Painter(stage, d)
     half = body.width / 2
     side = 1 if u < stage.view.eye_u else -1  # the flank that faces the camera
     ends = (d, d + body.length)
-    floor = [(ends[0] - 0.1, u - half, 0.02), (ends[0] - 0.1, u + half, 0.02), (ends[1], u + half, 0.02), (ends[1], u - half, 0.02)]
+    floor = [
+        (ends[0] - 0.1, u - half, 0.02),
+        (ends[0] - 0.1, u + half, 0.02),
+        (ends[1], u + half, 0.02),
+        (ends[1], u - half, 0.02),
+    ]
     painter.quad(floor, (0.03, 0.03, 0.04), 0.0)
     draw_flank(painter, body, d, u + side * half, side, front, colours)
     draw_top(painter, body, d, u, front, colours)
@@ -119,16 +139,26 @@ def draw_vehicle(
 
 def cabin_span(body: Body, d: float, front: bool) -> tuple[float, float]:
     """Where the cabin begins and ends along the road; fronts have the bonnet towards us."""
-    low, high = (1 - body.cabin_to, 1 - body.cabin_from) if front else (body.cabin_from, body.cabin_to)
+    low, high = (
+        (1 - body.cabin_to, 1 - body.cabin_from) if front else (body.cabin_from, body.cabin_to)
+    )
     return d + low * body.length, d + high * body.length
 
 
 def draw_flank(
-    painter: Painter, body: Body, d: float, u: float, side: int, front: bool, colours: tuple[Colour, Colour]
+    painter: Painter,
+    body: Body,
+    d: float,
+    u: float,
+    side: int,
+    front: bool,
+    colours: tuple[Colour, Colour],
 ) -> None:
     lit = 0.15 + 0.85 * painter.stage.light.facing(float(side), 0, 0)
     far = d + body.length
-    painter.quad([(d, u, 0.28), (far, u, 0.28), (far, u, body.belt), (d, u, body.belt)], colours[0], lit)
+    painter.quad(
+        [(d, u, 0.28), (far, u, 0.28), (far, u, body.belt), (d, u, body.belt)], colours[0], lit
+    )
     begin, end = cabin_span(body, d, front)
     inward = u - side * body.taper
     slope = 0.35 if body.taper > 0.03 else 0.0
@@ -139,7 +169,16 @@ def draw_flank(
     low, high = body.belt + 0.05, body.height - 0.12
     pane = u - side * body.taper * 0.4
     if body.height < 2.6:
-        painter.quad([(begin + 0.3, u, low), (end - 0.3, u, low), (end - slope - 0.25, pane, high), (begin + slope + 0.25, pane, high)], GLASS, lit * 0.5)
+        painter.quad(
+            [
+                (begin + 0.3, u, low),
+                (end - 0.3, u, low),
+                (end - slope - 0.25, pane, high),
+                (begin + slope + 0.25, pane, high),
+            ],
+            GLASS,
+            lit * 0.5,
+        )
     for share in (0.2, 0.8):
         centre = d + body.length * share
         wheel = [(centre - 0.33, u, 0.12), (centre - 0.2, u, 0.0), (centre + 0.2, u, 0.0), (centre + 0.33, u, 0.12),
@@ -147,24 +186,68 @@ def draw_flank(
         painter.quad(wheel, TYRE, 0.3)
 
 
-def draw_top(painter: Painter, body: Body, d: float, u: float, front: bool, colours: tuple[Colour, Colour]) -> None:
+def draw_top(
+    painter: Painter, body: Body, d: float, u: float, front: bool, colours: tuple[Colour, Colour]
+) -> None:
     """Bonnet or boot, roof and the slanted glass towards us."""
     lit = 0.25 + 0.75 * painter.stage.light.facing(0, 1, 0)
     half, begin_end = body.width / 2, cabin_span(body, d, front)
     begin, end = begin_end
-    painter.quad([(d, u - half, body.belt), (d, u + half, body.belt), (begin, u + half, body.belt), (begin, u - half, body.belt)], colours[0], lit)
+    painter.quad(
+        [
+            (d, u - half, body.belt),
+            (d, u + half, body.belt),
+            (begin, u + half, body.belt),
+            (begin, u - half, body.belt),
+        ],
+        colours[0],
+        lit,
+    )
     narrow = half - body.taper
     slope = 0.35 if body.taper > 0.03 else 0.0
-    painter.quad([(begin + slope, u - narrow, body.height), (begin + slope, u + narrow, body.height), (end - slope, u + narrow, body.height), (end - slope, u - narrow, body.height)], colours[1], lit)
-    painter.quad([(begin, u - half, body.belt), (begin, u + half, body.belt), (begin + slope, u + narrow, body.height), (begin + slope, u - narrow, body.height)], colours[1], 0.4)
+    painter.quad(
+        [
+            (begin + slope, u - narrow, body.height),
+            (begin + slope, u + narrow, body.height),
+            (end - slope, u + narrow, body.height),
+            (end - slope, u - narrow, body.height),
+        ],
+        colours[1],
+        lit,
+    )
+    painter.quad(
+        [
+            (begin, u - half, body.belt),
+            (begin, u + half, body.belt),
+            (begin + slope, u + narrow, body.height),
+            (begin + slope, u - narrow, body.height),
+        ],
+        colours[1],
+        0.4,
+    )
     glass = mix(GLASS, painter.stage.light.horizon, 0.18)
     if body.height < 3.3 or front:
         low, high = body.belt + 0.06, body.height - 0.1
-        painter.quad([(begin + 0.03, u - half + 0.1, low), (begin + 0.03, u + half - 0.1, low), (begin + slope - 0.03, u + narrow - 0.06, high), (begin + slope - 0.03, u - narrow + 0.06, high)], glass, 0.45)
+        painter.quad(
+            [
+                (begin + 0.03, u - half + 0.1, low),
+                (begin + 0.03, u + half - 0.1, low),
+                (begin + slope - 0.03, u + narrow - 0.06, high),
+                (begin + slope - 0.03, u - narrow + 0.06, high),
+            ],
+            glass,
+            0.45,
+        )
 
 
 def draw_end(
-    stage: Stage, kind: str, d: float, u: float, front: bool, colours: tuple[Colour, Colour], dice: Dice
+    stage: Stage,
+    kind: str,
+    d: float,
+    u: float,
+    front: bool,
+    colours: tuple[Colour, Colour],
+    dice: Dice,
 ) -> None:
     """The flat near end, drawn in metres: body, bumper, lamps, wheels and plate."""
     body, seen = BODIES[kind], stage.view.place(d, u)
@@ -195,7 +278,9 @@ def draw_lamps(stage: Stage, canvas: Any, body: Body, front: bool, tone: Any) ->
     half, y = body.width / 2, body.belt - 0.27
     colour = (0.95, 0.95, 0.9) if front else (0.62, 0.05, 0.05)
     lit = stage.light.night > 0.3 or stage.light.weather in ("fog", "rain", "snow")
-    shown = mix(tone(colour), (1.0, 0.97, 0.85) if front else (1.0, 0.1, 0.08), 0.9 if lit else 0.15)
+    shown = mix(
+        tone(colour), (1.0, 0.97, 0.85) if front else (1.0, 0.1, 0.08), 0.9 if lit else 0.15
+    )
     for x in (-half + 0.05, half - 0.37):
         rect(canvas, x, y, 0.32, 0.15, shown, 0.05)
     if not lit:
@@ -206,7 +291,9 @@ def draw_lamps(stage: Stage, canvas: Any, body: Body, front: bool, tone: Any) ->
         canvas.drawCircle(x, -y - 0.07, 0.75, skia.Paint(Shader=glow))
 
 
-def rect(canvas: Any, x: float, y: float, wide: float, tall: float, colour: Colour, round_m: float = 0.0) -> None:
+def rect(
+    canvas: Any, x: float, y: float, wide: float, tall: float, colour: Colour, round_m: float = 0.0
+) -> None:
     """y is the height of the lower edge above the ground."""
     box = skia.Rect(x, -y - tall, x + wide, -y)
     canvas.drawRoundRect(box, round_m, round_m, skia.Paint(Color=argb(colour), AntiAlias=True))

@@ -17,7 +17,9 @@ export function growingGallery(list, onGrow) {
   list.addEventListener("htmx:before:request", () => {
     known = list.children.length - 1;
   });
-  list.addEventListener("htmx:error", (event) => complain(event.target.closest("li")));
+  for (const failure of ["htmx:error", "htmx:response:error"]) {
+    list.addEventListener(failure, (event) => complain(event.target.closest("li")));
+  }
   htmx.onLoad(() => {
     const first = list.children[known]?.querySelector("a");
     if (list.children.length <= known + 1 || !first) return;

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from django.db import connection, transaction
 
+from predictor.models.regions import LAST_SHAPE_ZOOM
 from predictor.sql import load
 
 LAST_ZOOM: Final = 14
 # Tiles below are drawn on every request: there are too many to keep, and they are quick.
 LAST_KEPT_ZOOM: Final = 8
-# Shapes exist up to this zoom; deeper tiles show the last.
-LAST_SHAPE_ZOOM: Final = 8
 # Provinces below this zoom would be a hatching.
 FIRST_PROVINCE_ZOOM: Final = 3
 PLACES_PER_TILE: Final = 200

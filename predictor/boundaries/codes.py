@@ -1,32 +1,17 @@
 """Which country a feature of Natural Earth belongs to, and codes for provinces without one."""
 
-import re
 import tomllib
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from predictor.plain_text import slug
+
 TABLE: Final = tomllib.loads(
     Path(__file__).with_name("natural_earth.toml").read_text(encoding="utf-8")
 )
 LONGEST_CODE: Final = 32
-# Letters that decomposition leaves as they are.
-PLAIN: Final = str.maketrans(
-    {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
-    | {"þ": "th", "Þ": "Th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ħ": "h"}
-    | {"Ħ": "H", "ə": "a", "Ə": "A", "ŋ": "n", "Ŋ": "N", "ŧ": "t", "Ŧ": "T"}
-)
-
-
-def without_diacritics(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", without_diacritics(text).lower()).strip("-")
 
 
 def country_code(attributes: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shapely.affinity import translate
 
 from predictor.boundaries.coverage import Geometries
+from predictor.models.regions import LAST_SHAPE_ZOOM
 
 RADIUS_M: Final = 6_378_137.0  # of EPSG:3857
 WORLD_M: Final = 2 * math.pi * RADIUS_M
@@ -18,10 +19,9 @@ HALF_WORLD_M: Final = WORLD_M / 2
 EDGE_LAT_DEG: Final = 85.2
 TILE_PX: Final = 512
 # The last shape serves all deeper zooms, so it is drawn two zooms finer than its own.
-LAST_ZOOM: Final = 8
 FINER_ZOOMS: Final = 2
-FIRST_ZOOM: Final = {0: 0}
-FIRST_ZOOM_BELOW: Final = 3
+# Provinces below this zoom would be a hatching.
+FIRST_PROVINCE_ZOOM: Final = 3
 # Islands smaller than this are not drawn, unless they are all there is of a region.
 SPECK_PX2: Final = 2.0
 # A tile reaches over its edge by this share of its width (64 of 4,096 units), rounded up.
@@ -29,7 +29,7 @@ OVERLAP: Final = 1 / 60
 
 
 def zooms_of(level: int) -> range:
-    return range(FIRST_ZOOM.get(level, FIRST_ZOOM_BELOW), LAST_ZOOM + 1)
+    return range(FIRST_PROVINCE_ZOOM if level else 0, LAST_SHAPE_ZOOM + 1)
 
 
 def pixel_m(zoom: int) -> float:
@@ -55,7 +55,7 @@ def shapes_by_zoom(geometries: Geometries, level: int) -> Iterator[tuple[int, Ge
     """From the finest zoom to the coarsest, each made from the one before."""
     shapes = projected(geometries)
     for zoom in reversed(zooms_of(level)):
-        finer = FINER_ZOOMS if zoom == LAST_ZOOM else 0
+        finer = FINER_ZOOMS if zoom == LAST_SHAPE_ZOOM else 0
         shapes = np.asarray(shapely.coverage_simplify(shapes, pixel_m(zoom + finer)))
         yield zoom, drawn(shapes, zoom, finer)
 

@@ -39,7 +39,7 @@ def in_world(field: str, name: str) -> CheckConstraint:
 
 
 def distance_index(
-    field: str, name: str, geography: type[GeometryField] = PointField
+    field: str | Func, name: str, geography: type[GeometryField] = PointField
 ) -> GistIndex:
     """For nearest-first and within-distance searches in metres on the spheroid."""
     return GistIndex(Cast(field, geography(geography=True, srid=WGS84)), name=name)

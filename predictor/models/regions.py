@@ -1,11 +1,13 @@
 """Countries and provinces, with the derived geometry that lookups and tiles read."""
 
 from django.contrib.gis.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Func, Q, UniqueConstraint
 
 from predictor.models.points import WGS84, distance_index
 
 WEB_MERCATOR = 3857
+# Shapes exist up to this zoom; deeper tiles show the last.
+LAST_SHAPE_ZOOM = 8
 
 
 class Region(models.Model):
@@ -52,8 +54,10 @@ class RegionPiece(models.Model):
 
     class Meta:
         indexes = [
-            # Usage: sql/locate_regions.sql, the nearest coast of a point at sea.
+            # Usage: sql/locate_regions.sql, the nearest coast of a point at sea: middles of
+            # pieces bound the distance, then pieces within it are measured.
             distance_index("geom", "regionpiece_geog", models.PolygonField),
+            distance_index(Func("geom", function="ST_PointOnSurface"), "regionpiece_middle"),
         ]
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from predictor.tiles import DrawnTile, NoSuchTileError, TileKey, UnknownLayerError, find_tile
+from predictor.tiles import NoSuchTileError, TileKey, UnknownLayerError, find_tile
 
 CONTENT_TYPE: Final = "application/vnd.mapbox-vector-tile"
 # New outlines are rare: an hour without asking, a week while asking behind the reader's back.
@@ -19,6 +19,7 @@ SMALLEST_GZIP_BYTES: Final = 200
 GZIP_LEVEL: Final = 1
 NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
 ETAG: Final = re.compile(r'"([0-9a-f]{32})(?:-gz)?"')
+GZIP_WELCOME: Final = re.compile(r"\b(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 
 
 @require_safe
@@ -29,10 +30,16 @@ def tile(request: HttpRequest, layer: str, z: str, x: str, y: str) -> HttpRespon
         return plain(str(error.args[0]), 404)
     except NoSuchTileError as error:
         return plain(str(error), 400)
-    known = ETAG.findall(request.headers.get("If-None-Match", ""))
-    # Nearly always one; a list is answered too, from the body.
-    found = find_tile(key, known_etag=known[0] if known else "")
-    return with_cache_headers(answer(request, found, known), found)
+    # The tag as the reader wrote it, by the hash inside: a proxy may have made it weak.
+    known = {
+        match[1]: match[0] for match in ETAG.finditer(request.headers.get("If-None-Match", ""))
+    }
+    found = find_tile(key, known_etag=next(iter(known), ""))
+    if found.body is None or found.etag in known:
+        return with_cache_headers(HttpResponseNotModified(), known[found.etag])
+    return answer(
+        found.body, found.etag, GZIP_WELCOME.search(request.headers.get("Accept-Encoding", ""))
+    )
 
 
 def number(name: str, text: str) -> int:
@@ -45,27 +52,17 @@ def plain(line: str, status: int) -> HttpResponse:
     return HttpResponse(f"{line}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def answer(request: HttpRequest, found: DrawnTile, known: list[str]) -> HttpResponse:
-    if found.body is None or found.etag in known:
-        return HttpResponseNotModified()
-    if len(found.body) < SMALLEST_GZIP_BYTES or not accepts_gzip(request):
-        return HttpResponse(found.body, content_type=CONTENT_TYPE)
-    packed = gzip.compress(found.body, GZIP_LEVEL, mtime=0)
-    return HttpResponse(packed, content_type=CONTENT_TYPE, headers={"Content-Encoding": "gzip"})
-
-
-def accepts_gzip(request: HttpRequest) -> bool:
-    return bool(
-        re.search(
-            r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")
-        )
-    )
-
-
-def with_cache_headers(response: HttpResponse, found: DrawnTile) -> HttpResponse:
+def answer(body: bytes, etag: str, gzip_welcome: object) -> HttpResponse:
+    if len(body) < SMALLEST_GZIP_BYTES or not gzip_welcome:
+        return with_cache_headers(HttpResponse(body, content_type=CONTENT_TYPE), f'"{etag}"')
+    packed = HttpResponse(gzip.compress(body, GZIP_LEVEL, mtime=0), content_type=CONTENT_TYPE)
+    packed.headers["Content-Encoding"] = "gzip"
     # Two encodings are two representations: a strong tag must tell them apart.
-    suffix = "-gz" if response.headers.get("Content-Encoding") == "gzip" else ""
-    response.headers["ETag"] = f'"{found.etag}{suffix}"'
+    return with_cache_headers(packed, f'"{etag}-gz"')
+
+
+def with_cache_headers(response: HttpResponse, etag: str) -> HttpResponse:
+    response.headers["ETag"] = etag
     response.headers["Cache-Control"] = CACHE_CONTROL
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

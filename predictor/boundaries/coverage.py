@@ -28,8 +28,9 @@ def grid_points(xy_N2: NDArray[np.float64]) -> NDArray[np.float64]:
     lng, lat = xy_N2[:, 0], xy_N2[:, 1]
     lng = np.where(np.abs(lng) > SOURCE_EAST_DEG, np.sign(lng) * 180.0, lng)
     lat = np.where(lat < SOURCE_SOUTH_DEG, -90.0, lat)
+    rounded = np.round(np.column_stack([lng, lat]), GRID_DECIMALS)
     # Adding zero turns -0.0 into 0.0: one spelling of each number.
-    return np.round(np.column_stack([lng, lat]), GRID_DECIMALS) + 0.0
+    return np.asarray(rounded + 0.0, dtype=np.float64)
 
 
 def equal_area(xy_N2: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -33,7 +33,7 @@ def zooms_of(level: int) -> range:
 
 
 def pixel_m(zoom: int) -> float:
-    return WORLD_M / TILE_PX / 2**zoom
+    return WORLD_M / (TILE_PX << zoom)
 
 
 def web_mercator(xy_N2: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -39,7 +39,7 @@ def open_source(path: Path) -> DataSource:
 
 def layer_of(source: DataSource, path: Path, name: str | None) -> Layer:
     """The named layer, or the only one."""
-    names = [layer.name for layer in source]
+    names = [source[index].name for index in range(source.layer_count)]
     if name is None and len(names) == 1:
         return source[0]
     if name in names:

@@ -4,7 +4,10 @@ Points are geometry, not geography: geography silently clamps a latitude of 95 t
 keeps it for the constraint to refuse. Distances cast to geography, and so do their indexes.
 """
 
-from django.contrib.gis.db.models import GeometryField, PointField
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.gis.db.models import PointField
 from django.contrib.gis.geos import Point
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import CheckConstraint, F, FloatField, Func, Q
@@ -39,7 +42,7 @@ def in_world(field: str, name: str) -> CheckConstraint:
 
 
 def distance_index(
-    field: str | Func, name: str, geography: type[GeometryField] = PointField
+    field: str | Func, name: str, geography: Callable[..., Any] = PointField
 ) -> GistIndex:
     """For nearest-first and within-distance searches in metres on the spheroid."""
     return GistIndex(Cast(field, geography(geography=True, srid=WGS84)), name=name)

@@ -118,10 +118,12 @@ def first_leaders(
     return leaders
 
 
-def count_torn(splits: Sequence[str], latlng_N2: Floats, neighbours: Sequence[Neighbour]) -> int:
-    """Photos of this batch that still lie within NEAR_KM of another split."""
+def torn_apart(
+    splits: Sequence[str], latlng_N2: Floats, neighbours: Sequence[Neighbour]
+) -> set[int]:
+    """Numbers of the photos that still lie within NEAR_KM of another split."""
     torn = {number for number, _, split in neighbours if splits[number] != split}
     for pair in near_pairs(latlng_N2):
         if splits[pair[0]] != splits[pair[1]]:
             torn.update(pair)
-    return len(torn)
+    return torn

@@ -45,7 +45,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Incoming:
-    """One row of Photo to be; the split and the region come last."""
+    """One row of Photo to be; the split comes last, the region in the database."""
 
     source: str
     source_id: str
@@ -64,7 +64,6 @@ class Incoming:
     width: int | None = None
     height: int | None = None
     split: str = ""
-    region_id: int | None = None
 
 
 def printable(text: str, longest: int) -> str:

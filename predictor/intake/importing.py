@@ -9,7 +9,6 @@ from django.db import OperationalError
 from predictor.intake.arriving import read_prepared, read_said
 from predictor.intake.candidate import Candidate, Incoming
 from predictor.intake.known import digests, known_digests, taken_names
-from predictor.intake.locating import locate_rows
 from predictor.intake.outcome import IntakeError, Reason, Rejection, Tally
 from predictor.intake.pool import Job, WorkerPool
 from predictor.intake.preparing import Prepared
@@ -57,7 +56,8 @@ class Import:
 
     def without(self, candidates: Sequence[Candidate]) -> Iterator[Incoming]:
         """Metadata only: a name that came before is the same photo."""
-        names: set[str] = set()
+        source_ids = [candidate.source_id for candidate in candidates]
+        names = taken_names(self.dataset, source_ids, with_image=False)
         for candidate in candidates:
             row = read_said(candidate)
             if isinstance(row, Rejection):
@@ -115,15 +115,22 @@ class Import:
                 row.licence or self.licence,
                 row.attribution or self.attribution,
             )
-        doubts = locate_rows(rows)
         written = write_batch(self.dataset, rows, self.forced_split)
         self.tally.imported += len(written.source_ids)
         self.tally.duplicate += len(rows) - len(written.source_ids)
-        self.tally.near_other_split += written.near_other_split
-        for row, detail in zip(rows, doubts, strict=True):
-            if detail and row.source_id in written.source_ids:
-                self.tally.suspicious += 1
-                self.rejects.add(row.source, "suspicious, imported", detail)
+        for number, row in enumerate(rows):
+            if row.source_id in written.source_ids:
+                self.tally.near_other_split += number in written.near_other_split
+                self.doubt(row, number in written.at_sea)
+
+    def doubt(self, row: Incoming, is_at_sea: bool) -> None:
+        """Imported all the same, with less trust."""
+        detail = "its hemisphere was guessed" if row.label_trust < 1.0 else ""
+        if is_at_sea:
+            detail = f"{row.latlng.lat}, {row.latlng.lng} is at sea, and on land when exchanged"
+        if detail:
+            self.tally.suspicious += 1
+            self.rejects.add(row.source, "suspicious, imported", detail)
 
     def reject(self, rejection: Rejection) -> None:
         self.tally.rejected[rejection.reason] += 1

@@ -32,7 +32,8 @@ def known_digests(sha256s: Sequence[str]) -> set[str]:
     return {sha256 for sha256 in found if sha256}
 
 
-def taken_names(dataset: str, source_ids: Sequence[str]) -> set[str]:
-    """Names that belong to other bytes; a row of metadata only still waits for its image."""
-    photos = Photo.objects.filter(dataset=dataset, source_id__in=source_ids, sha256__isnull=False)
+def taken_names(dataset: str, source_ids: Sequence[str], with_image: bool = True) -> set[str]:
+    """A row of metadata only still waits for its image: its name is free for one."""
+    photos = Photo.objects.filter(dataset=dataset, source_id__in=source_ids)
+    photos = photos.filter(sha256__isnull=False) if with_image else photos
     return set(photos.values_list("source_id", flat=True))

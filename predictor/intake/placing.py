@@ -1,4 +1,4 @@
-"""Region, trust and split of the rows of one batch."""
+"""The splits of the rows of one batch, in the light of what is there already."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,13 +16,13 @@ from predictor.splits import (
     Group,
     Neighbour,
     assign_splits,
-    count_torn,
     group_of,
+    torn_apart,
 )
 
 
-def place_in_splits(dataset: str, rows: Sequence[Incoming], forced: str) -> int:
-    """Sets the splits; how many rows still lie within 1 km of another split.
+def place_in_splits(dataset: str, rows: Sequence[Incoming], forced: str) -> set[int]:
+    """Sets the splits; the numbers of the rows that still lie within 1 km of another split.
 
     Call it under the lock of writing.py: the splits of known groups must not change meanwhile.
     """
@@ -36,7 +36,7 @@ def place_in_splits(dataset: str, rows: Sequence[Incoming], forced: str) -> int:
         splits = assign_splits(dataset, groups, latlng_N2, known, neighbours)
     for row, split in zip(rows, splits, strict=True):
         row.split = split
-    return count_torn(splits, latlng_N2, neighbours)
+    return torn_apart(splits, latlng_N2, neighbours)
 
 
 def keep_sequence(group: Group, known: dict[Group, str], forced: str) -> str:

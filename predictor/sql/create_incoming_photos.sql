@@ -10,7 +10,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS incoming_photo (
     height integer,
     lat double precision NOT NULL,
     lng double precision NOT NULL,
-    region_id bigint,
+    region_id bigint, -- by locate_incoming_photos.sql
     label_trust double precision NOT NULL,
     split text NOT NULL,
     author text NOT NULL,

@@ -39,7 +39,8 @@ class VendorFinder(BaseFinder):
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
         found = [str(file) for name, file in self._files() if name == path and file.is_file()]
-        return found if find_all else next(iter(found), None)
+        # Not None when there is none: Django would take it for a match.
+        return found if find_all or not found else found[0]
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:  # noqa: ARG002 - the list is exact already
         for prefix, (folder, names) in PACKAGES.items():

@@ -27,5 +27,10 @@ def place_of(photo: Photo) -> str:
 
 
 @register.filter
+def credit_of(photo: Photo) -> str:
+    return ", ".join(part for part in (photo.attribution, photo.licence) if part)
+
+
+@register.filter
 def latlng_of(photo: Photo) -> LatLng | None:
     return to_latlng(photo.point) if photo.point else None

@@ -94,6 +94,7 @@ def album(transactional_db):
             LatLng(28 + number * 0.8, 2 + number * 0.6),
             body=jpeg(colour=f"hsl({HUES[number]}, 60%, 70%)"),
             attribution="Drawn for a test",
+            licence="CC0-1.0",
         )
         for number in range(30)
     ]

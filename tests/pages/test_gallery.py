@@ -78,7 +78,7 @@ def test_photo_shows_whose_it_is(open_page, album):
 
     photos(page).first.click()
 
-    assert page.locator("#viewer-credit").text_content() == "Drawn for a test"
+    assert page.locator("#viewer-credit").text_content() == "Drawn for a test, CC0-1.0"
 
 
 def test_pictures_are_loaded(open_page, album):

@@ -97,7 +97,7 @@ def classify(year: Normals) -> Climate:
         return "tundra"
     if year.rain_mm < year.dryness_mm:
         return "desert" if year.rain_mm < year.dryness_mm / 2 else "steppe"
-    if year.coldest_c >= 17.0:
+    if year.coldest_c >= 18.0:
         return _tropical(year)
     if year.coldest_c > -3.0:
         return _temperate(year)

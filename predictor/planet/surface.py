@@ -76,7 +76,7 @@ def wetness(year: Normals, day: int) -> float:
 
 def vegetation(latlng: LatLng, year: Normals) -> float:
     moist = _ramp(0.15, 2.0, year.rain_mm / year.dryness_mm)
-    warm = 0.15 + 0.85 * _ramp(5.0, 14.0, year.warmest_c)
+    warm = 0.15 + 0.85 * _ramp(7.5, 15.5, year.warmest_c)
     return _drift("plants", 120.0, latlng, moist * warm, 0.06 * moist)
 
 

@@ -150,7 +150,7 @@ def font_pieces(text: str) -> Iterator[tuple[str, str]]:
 def face_index(family: str, language: str) -> int:
     if family != "CJK":
         return 0
-    return CJK_FACES.get(language, CJK_FACES.get(language.split("-")[0], 0))
+    return CJK_FACES.get(language, CJK_FACES.get(language.partition("-")[0], 0))
 
 
 def shape(text: str, family: str, language: str, bold: bool, right_to_left: bool) -> Run:

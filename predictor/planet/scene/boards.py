@@ -8,7 +8,7 @@ from predictor.planet.lettering import EM_PX, outline
 from predictor.planet.scene.palette import Colour, argb
 
 
-def write(
+def write(  # noqa: PLR0913 - the optional ones are how a line is set
     canvas: Any, text: str, box: Any, colour: Colour, *, language: str = "en",
     bold: bool = True, align: float = 0.5,
 ) -> None:  # fmt: skip

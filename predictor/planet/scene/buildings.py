@@ -28,8 +28,18 @@ class Quarter:
     far_m: float
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    block: Block
+    roof: Roof
+    storeys: int
+    shop: bool
+    key: int
+
+
+TALL: Final = (3, 4, 4, 5, 6, 7)
 QUARTERS: Final = {
-    "city": Quarter(15.0, 0.95, (3.2, 3.5), (0.99, 1.0), (10.0, 13.0), (3, 4, 4, 5, 6, 7), 0.75, 230.0),
+    "city": Quarter(15.0, 0.95, (3.2, 3.5), (0.99, 1.0), (10.0, 13.0), TALL, 0.75, 230.0),
     "town": Quarter(16.0, 0.78, (3.4, 5.5), (0.7, 0.96), (8.0, 11.0), (1, 2, 2, 3), 0.5, 210.0),
     "village": Quarter(21.0, 0.55, (5.0, 10.0), (0.42, 0.62), (7.0, 9.5), (1, 1, 2), 0.16, 190.0),
     "rural": Quarter(62.0, 0.13, (11.0, 26.0), (0.14, 0.24), (7.0, 10.0), (1, 1, 2), 0.04, 260.0),
@@ -61,7 +71,7 @@ def add_building(stage: Stage, quarter: Quarter, side: int, number: int, dice: D
     shop = dice.happens(quarter.shops)
     key = stage.shot.road_seed * 8191 + number * 2 + (side > 0)
     stage.footprints.append((d - 2, d + long + 2, min(u, block.back) - 2, max(u, block.back) + 2))
-    stage.add(d + long, partial(draw_building, stage, block, roof, storeys, shop, key))
+    stage.add(d + long, partial(draw_building, stage, House(block, roof, storeys, shop, key)))
     add_building_shadow(stage, block, roof)
     if shop and dice.happens(0.5):
         add_blade(stage, block, key)
@@ -76,20 +86,19 @@ def add_building_shadow(stage: Stage, block: Block, roof: Roof) -> None:
     stage.shadows.append(partial(cast_footprint, stage, corners, min(height, 9.0)))
 
 
-def draw_building(
-    stage: Stage, block: Block, roof: Roof, storeys: int, shop: bool, key: int
-) -> None:
+def draw_building(stage: Stage, house: House) -> None:
+    block, key = house.block, house.key
     wall, colour = pick_wall(stage.shot, Dice(key, "wall"))
     light = stage.light
     front = Facade(
-        wall, colour, block.tall, storeys, shop, 0.12 + 0.88 * light.facing(-block.side, 0, 0),
+        wall, colour, block.tall, house.storeys, house.shop, 0.12 + 0.88 * light.facing(-block.side, 0, 0),
         max(block.d, 4.0), light, key,
     )  # fmt: skip
     end = replace(front, shop=False, lit=0.12 + 0.88 * light.facing(0, 0, -1))
     on_end(stage, block, lambda canvas, wide: draw_facade(canvas, end, wide))
     on_front(stage, block, lambda canvas, wide: draw_facade(canvas, front, wide))
-    if shop:
+    if house.shop:
         on_front(
             stage, block, lambda canvas, wide: draw_shopfront(canvas, stage.shot, front, wide, key)
         )
-    draw_roof(stage, block, roof, colour, key)
+    draw_roof(stage, block, house.roof, colour, key)

@@ -9,18 +9,18 @@ from predictor.planet.scene.sketch import ACCENT, LEAF, WOOD, Sketch, branch, fo
 def draw_shrub(sketch: Sketch, dice: Dice, dress: str) -> None:
     if dress == "bare":
         for turn in (-0.8, -0.4, 0.0, 0.4, 0.8):
-            branch(sketch, dice, (0.5, 0.0), turn, 0.3, 0.02)
+            branch(sketch, dice, (0.5, 0.0), turn, (0.3, 0.02))
         return
     for _ in range(6):
         centre = (0.5 + dice.around(0.2), 0.34 + dice.around(0.12))
-        foliage(sketch, dice, centre, (0.2, 0.3), 42, 0.06)
+        foliage(sketch, dice, centre, (0.2, 0.3), (42, 0.06))
     if dress == "snowy":
         snow_caps(sketch, dice, (0.5, 0.45), (0.35, 0.35))
 
 
 def draw_hedge(sketch: Sketch, dice: Dice, dress: str) -> None:
     for number in range(7):
-        foliage(sketch, dice, (0.12 + number * 0.127, 0.45), (0.14, 0.42), 60, 0.07)
+        foliage(sketch, dice, (0.12 + number * 0.127, 0.45), (0.14, 0.42), (60, 0.07))
     if dress == "snowy":
         snow_caps(sketch, dice, (0.5, 0.7), (0.5, 0.25))
 
@@ -132,7 +132,7 @@ def draw_vine(sketch: Sketch, dice: Dice, dress: str) -> None:
         sketch.stroke([(x, 0), (x + dice.around(0.01), 0.8)], 0.045)
     if dress == "leafy":
         for number in range(9):
-            foliage(sketch, dice, (0.06 + number * 0.11, 0.64), (0.1, 0.28), 26, 0.07)
+            foliage(sketch, dice, (0.06 + number * 0.11, 0.64), (0.1, 0.28), (26, 0.07))
 
 
 def draw_sunflowers(sketch: Sketch, dice: Dice, dress: str) -> None:

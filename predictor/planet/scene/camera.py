@@ -48,7 +48,7 @@ def draw_flare(stage: Stage) -> None:
         return
     reach = stage.view.width * 0.5
     tint = (1.0, 0.92, 0.78)
-    draw_glow(stage.canvas, spot, reach, tint, 0.4 * strength, skia.BlendMode.kScreen)
+    draw_glow(stage.canvas, spot, reach, tint, 0.4 * strength, mode=skia.BlendMode.kScreen)
 
 
 def draw_vignette(canvas: Any, shot: Shot) -> None:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.textures import cloudy_noise, image_of
@@ -12,7 +13,7 @@ WIDTH_PX: Final = 256
 HEIGHT_PX: Final = 108
 
 
-def heap(dice: Dice) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+def heap(dice: Dice) -> NDArray[np.float64]:
     """Height of a pile of soft balls with a flat base."""
     y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX].astype(np.float64)
     field = np.full((HEIGHT_PX, WIDTH_PX), -0.6)
@@ -24,7 +25,10 @@ def heap(dice: Dice) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
         squared = ((x - centre_x) ** 2 + (y - centre_y) ** 2) / radius**2
         field = np.maximum(field, 1.25 - squared)
     rim = np.minimum(np.minimum(x, WIDTH_PX - 1 - x) / 18, np.minimum(y, HEIGHT_PX - 1 - y) / 12)
-    return field - np.clip((y / HEIGHT_PX - 0.8) * 12, 0, 4) - np.clip(1 - rim, 0, 1) * 3
+    pile: NDArray[np.float64] = (
+        field - np.clip((y / HEIGHT_PX - 0.8) * 12, 0, 4) - np.clip(1 - rim, 0, 1) * 3
+    )
+    return pile
 
 
 @lru_cache(maxsize=6)

@@ -5,7 +5,18 @@ from typing import Final
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.flora import FLORA, pick_bush, pick_tree, tree_density
 from predictor.planet.scene.planting import (
-    BUSHES, EDGE, GROVE, HORIZON, TUFTS, VERGE, WOOD, Band, plant, sow,
+    AVENUE,
+    BUSHES,
+    EDGE,
+    GARDEN,
+    GROVE,
+    HEDGE,
+    HORIZON,
+    TUFTS,
+    VERGE,
+    WOOD,
+    plant,
+    sow,
 )  # fmt: skip
 from predictor.planet.scene.stage import Stage, slots
 from predictor.planet.shot import Shot
@@ -13,7 +24,6 @@ from predictor.planet.shot import Shot
 CROP_ROWS: Final = 6
 CROP_SLOT_M: Final = 2.3
 FURROW_M: Final = 1.7
-AVENUE: Final = Band("avenue", 1.6, 1.9, 13.0, 170.0, on_pavement=True)
 
 
 def pick_verge(shot: Shot, dice: Dice) -> str:
@@ -48,12 +58,12 @@ def plant_fields(stage: Stage, side: int) -> None:
         u = side * (stage.view.half_road + 4.5 + row * FURROW_M)
         for number in slots(stage.view, CROP_SLOT_M, 2.5, 48.0):
             d = number * CROP_SLOT_M - stage.view.start_m
-            plant(stage, crop, d, u, Dice(stage.shot.road_seed, crop, side + 1, row, number))
+            plant(stage, crop, (d, u), Dice(stage.shot.road_seed, crop, side + 1, row, number))
 
 
 def plant_wood(stage: Stage, side: int, density: float) -> None:
     sow(stage, EDGE, side, 0.5 * density, pick_tree)
-    sow(stage, WOOD, side, 0.75 * density, pick_tree, 1.1)
+    sow(stage, WOOD, side, 0.75 * density, pick_tree)
     sow(stage, BUSHES, side, 0.6 * density, pick_bush)
 
 
@@ -73,13 +83,13 @@ def plant_side(stage: Stage, side: int) -> None:
     elif layout == "wood":
         plant_wood(stage, side, density)
     elif layout == "avenue":
-        sow(stage, AVENUE, side, 0.85, pick_tree, 0.6)
+        sow(stage, AVENUE, side, 0.85, pick_tree)
     elif layout == "gardens":
-        sow(stage, WOOD, side, 0.22 * density, pick_tree, 0.7)
+        sow(stage, GARDEN, side, 0.22 * density, pick_tree)
         sow(stage, GROVE, side, 0.25 * density, pick_tree)
         sow(stage, BUSHES, side, 0.22 * density, pick_bush)
     elif layout == "hedge":
-        sow(stage, Band("hedge", 3.0, 3.3, 2.6, 130.0), side, 0.95, lambda _, __: "hedge")
+        sow(stage, HEDGE, side, 0.95, lambda _, __: "hedge")
         sow(stage, EDGE, side, 0.14 * density, pick_tree)
         sow(stage, GROVE, side, 0.3 * density, pick_tree)
     elif layout == "open":
@@ -92,8 +102,8 @@ def plant_background(stage: Stage, side: int, layout: str, density: float) -> No
     surface = stage.shot.surface
     grown = min(1.0, surface.vegetation * 1.1 + 0.08) * (1 - 0.9 * surface.snow_cover) ** 2
     if layout not in ("paved", "avenue"):
-        sow(stage, VERGE, side, 0.9 * grown, pick_verge, 0.45)
-        sow(stage, TUFTS, side, 0.7 * grown, pick_verge, 0.65)
+        sow(stage, VERGE, side, 0.9 * grown, pick_verge)
+        sow(stage, TUFTS, side, 0.7 * grown, pick_verge)
     if layout in ("open", "fields", "hedge"):
         sow(stage, HORIZON, side, min(0.9, 0.9 * density), pick_tree)
 

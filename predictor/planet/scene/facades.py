@@ -13,6 +13,7 @@ from predictor.planet.scene.palette import Colour, argb, from_hex, mix, scale
 GLASS: Final = from_hex("39464f")
 LAMP: Final = from_hex("f3c877")
 STOREY_M: Final = 3.0
+Segment = tuple[float, float, float, float]  # from x, y to x, y
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,7 @@ def draw_facade(canvas: Any, facade: Facade, wide: float) -> None:
     draw_gloom(canvas, facade, wide)
 
 
-def hatch(
-    canvas: Any, lines: list[tuple[float, float, float, float]], width: float, colour: int
-) -> None:
+def hatch(canvas: Any, lines: list[Segment], width: float, colour: int) -> None:
     path = skia.Path()
     for x0, y0, x1, y1 in lines:
         path.moveTo(x0, y0)
@@ -65,7 +64,7 @@ def draw_pattern(canvas: Any, facade: Facade, wide: float) -> None:
         draw_frame(canvas, facade, wide)
     if spacing == 0.0:
         return
-    lines = []
+    lines: list[Segment] = []
     if pattern != "ribs":
         lines += [(0, -y * spacing, wide, -y * spacing) for y in range(1, int(tall / spacing))]
     if pattern in ("ribs", "joints"):
@@ -76,7 +75,8 @@ def draw_pattern(canvas: Any, facade: Facade, wide: float) -> None:
 
 def draw_frame(canvas: Any, facade: Facade, wide: float) -> None:
     """Timber framing: posts, rails and braces."""
-    tall, lines = facade.tall, []
+    tall = facade.tall
+    lines: list[Segment] = []
     for number in range(int(wide / 1.5) + 1):
         x = min(number * 1.5, wide - 0.05)
         lines.append((x, -tall, x, 0))

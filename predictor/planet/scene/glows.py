@@ -26,10 +26,15 @@ def disc_image(inverted: bool) -> Any:
     return image_of((ink * 255).astype(np.uint8))
 
 
-def draw_glow(
-    canvas: Any, spot: tuple[float, float], radius: float, colour: Colour, alpha: float,
+def draw_glow(  # noqa: PLR0913 - a light is a place, a size, a colour and a strength
+    canvas: Any,
+    spot: tuple[float, float],
+    radius: float,
+    colour: Colour,
+    alpha: float,
+    *,
     mode: Any = skia.BlendMode.kSrcOver,
-) -> None:  # fmt: skip
+) -> None:
     image = disc_image(inverted=False)
     paint = ink_paint((colour, colour, colour))
     paint.setAlphaf(min(alpha, 1.0))

@@ -126,7 +126,7 @@ def add_lamps(stage: Stage) -> None:
 
 
 def draw_lamp(stage: Stage, d: float, u: float, side: int) -> None:
-    shaft(stage, d, u, 7.0, (0.16, 0.1), from_hex("7c8387"))
+    shaft(stage, (d, u), 7.0, (0.16, 0.1), from_hex("7c8387"))
     knee, tip = stage.lift(d, u, 7.0), stage.lift(d, u - side * 1.6, 7.3)
     tone = stage.light.seen(from_hex("7c8387"), 0.5, d)
     paint = stroke_paint(tone, max(0.09 * knee.scale, 0.7))
@@ -153,5 +153,5 @@ def draw_headlights(stage: Stage) -> None:
     stage.canvas.translate(seen.x, seen.y + 0.12 * view.height)
     stage.canvas.scale(1.0, 0.55)
     mode = skia.BlendMode.kPlus
-    draw_glow(stage.canvas, (0, 0), 0.62 * view.width, (0.55, 0.52, 0.42), 0.5 * night, mode)
+    draw_glow(stage.canvas, (0, 0), 0.62 * view.width, (0.55, 0.52, 0.42), 0.5 * night, mode=mode)
     stage.canvas.restore()

@@ -6,9 +6,14 @@ from functools import partial
 from typing import Any, Final
 
 from predictor.planet.scene.chance import Dice, winners
-from predictor.planet.scene.flora import FLORA, pick_bush, pick_tree, tree_density
 from predictor.planet.scene.plants import (
-    PLANTS, VARIANTS, dress_of, height_of, mirrored_matrix, sprite, tints_of,
+    PLANTS,
+    VARIANTS,
+    dress_of,
+    height_of,
+    sprite,
+    standing_matrix,
+    tints_of,
 )  # fmt: skip
 from predictor.planet.scene.shadows import REACH_M, cast_sprite
 from predictor.planet.scene.sprites import tinted_paint
@@ -30,21 +35,25 @@ class Band:
     outer_m: float
     slot_m: float
     far_m: float
+    size: float = 1.0  # of the plants, against their natural height
     on_pavement: bool = False
 
 
-VERGE: Final = Band("verge", 0.5, 2.0, 0.55, 22.0)
-TUFTS: Final = Band("tufts", 2.0, 7.0, 0.9, 40.0)
+VERGE: Final = Band("verge", 0.5, 2.0, 0.55, 22.0, 0.45)
+TUFTS: Final = Band("tufts", 2.0, 7.0, 0.9, 40.0, 0.65)
 BUSHES: Final = Band("bushes", 3.0, 9.0, 3.2, 80.0)
 EDGE: Final = Band("edge", 4.5, 9.0, 4.2, 150.0)
-WOOD: Final = Band("wood", 9.0, 20.0, 3.6, 190.0)
+WOOD: Final = Band("wood", 9.0, 20.0, 3.6, 190.0, 1.1)
+GARDEN: Final = Band("garden", 9.0, 20.0, 3.6, 190.0, 0.7)
+HEDGE: Final = Band("hedge", 3.0, 3.3, 2.6, 130.0)
+AVENUE: Final = Band("avenue", 1.6, 1.9, 13.0, 170.0, 0.6, on_pavement=True)
 GROVE: Final = Band("grove", 20.0, 60.0, 7.0, 300.0)
 HORIZON: Final = Band("horizon", 60.0, 210.0, 6.5, 480.0)
 
 
-def plant(stage: Stage, name: str, d: float, u: float, dice: Dice, size: float = 1.0) -> None:
+def plant(stage: Stage, name: str, at: tuple[float, float], dice: Dice, size: float = 1.0) -> None:
     """Put one plant on the stage, with its shadow where the sun throws one."""
-    kind = PLANTS[name]
+    kind, (d, u) = PLANTS[name], at
     height = height_of(kind, dice) * size
     width = height * kind.aspect * dice.between(0.85, 1.15)
     if stage.is_built(d, u):
@@ -57,14 +66,11 @@ def plant(stage: Stage, name: str, d: float, u: float, dice: Dice, size: float =
     tints = tints_of(kind, stage.shot, dice, dress)
     lit = 0.25 + 0.6 * stage.light.frontal
     paint = tinted_paint(tints, stage.light, d, lit)
-    matrix = mirrored_matrix(
-        image, foot.x, foot.y + 0.02 * height * foot.scale, width * foot.scale,
-        height * foot.scale, not stage.light.from_left,
-    )  # fmt: skip
+    matrix = standing_matrix(image, foot, (width, height), not stage.light.from_left)
     behind = BEHIND_HOUSES_M if is_backyard(stage, u) else 0.0
     stage.add(d + behind, partial(draw_sprite, stage, image, matrix, paint))
     if d < REACH_M and height > 1:
-        stage.shadows.append(partial(cast_sprite, stage, image, d, u, width, height))
+        stage.shadows.append(partial(cast_sprite, stage, image, at, (width, height)))
 
 
 def is_backyard(stage: Stage, u: float) -> bool:
@@ -78,9 +84,7 @@ def draw_sprite(stage: Stage, image: Any, matrix: Any, paint: Any) -> None:
     stage.canvas.restore()
 
 
-def sow(
-    stage: Stage, band: Band, side: int, share: float, choose: Chooser, size: float = 1.0
-) -> None:
+def sow(stage: Stage, band: Band, side: int, share: float, choose: Chooser) -> None:
     """Fill this share of a band's slots."""
     keys = (stage.shot.road_seed, band.name, side + 1)
     for number in winners(keys, slots(stage.view, band.slot_m, 1.6, band.far_m), share):
@@ -90,4 +94,4 @@ def sow(
         away = dice.between(band.inner_m, band.outer_m)
         u = side * (stage.view.half_road + away)
         if d > 1.7 and (band.on_pavement or not stage.is_paved(u)):
-            plant(stage, choose(stage.shot, dice), d, u, dice, size)
+            plant(stage, choose(stage.shot, dice), (d, u), dice, band.size)

@@ -10,6 +10,7 @@ import skia
 from predictor.planet.scene import bushes, trees
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.palette import Colour, from_hex, mix, ramp, scale
+from predictor.planet.scene.perspective import Seen
 from predictor.planet.scene.sketch import Sketch
 from predictor.planet.scene.sprites import Tints
 from predictor.planet.scene.terrain import grass_colour
@@ -127,10 +128,10 @@ def height_of(kind: Species, dice: Dice) -> float:
     return dice.between(kind.low_m, kind.high_m)
 
 
-def mirrored_matrix(image: Any, x: float, y: float, width: float, height: float, flip: bool) -> Any:
-    """Puts the sprite's foot at (x, y); flipped when the light comes from the right."""
+def standing_matrix(image: Any, foot: Seen, size_m: tuple[float, float], flip: bool) -> Any:
+    """Stands the sprite on its foot; flipped when the light comes from the right."""
+    width, height = size_m[0] * foot.scale, size_m[1] * foot.scale
     across = width / image.width() * (-1 if flip else 1)
-    left = x + width / 2 if flip else x - width / 2
-    return skia.Matrix.MakeAll(
-        across, 0, left, 0, height / image.height(), y - height, 0, 0, 1
-    )  # fmt: skip
+    left = foot.x + width / 2 if flip else foot.x - width / 2
+    sunk = foot.y + 0.02 * height
+    return skia.Matrix.MakeAll(across, 0, left, 0, height / image.height(), sunk - height, 0, 0, 1)

@@ -1,6 +1,7 @@
 """Utility poles and their wires, street lamps and roadside delineators."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 import skia
@@ -40,7 +41,7 @@ def add_poles(stage: Stage) -> None:
     if pole_side(stage) == 0:
         return
     places = pole_places(stage)
-    for near, far in zip(places, places[1:], strict=False):
+    for near, far in pairwise(places):
         stage.add(max(near[0], 1.0), partial(draw_wires, stage, near, far))
     for d, u in places:
         if d > 2.0:
@@ -57,9 +58,14 @@ def stroke_paint(colour: Colour, width: float, alpha: float = 1.0) -> Any:
 
 
 def shaft(
-    stage: Stage, d: float, u: float, height: float, wide: tuple[float, float], colour: Colour
+    stage: Stage,
+    at: tuple[float, float],
+    height: float,
+    wide: tuple[float, float],
+    colour: Colour,
 ) -> None:
-    """A tapering post, lit from the sun's side."""
+    """A tapering post at (d, u), lit from the sun's side."""
+    d, u = at
     foot, top = stage.foot(d, u), stage.lift(d, u, height)
     low, high = (max(width * foot.scale, 1.0) / 2 for width in wide)
     seen = stage.light.seen(colour, 0.25 + 0.5 * stage.light.frontal, d)
@@ -88,7 +94,7 @@ def draw_pole(stage: Stage, d: float, u: float) -> None:
         draw_lattice(stage, d, u, height, colour)
     else:
         wide = (0.34, 0.24) if material == "concrete" else (0.28, 0.2)
-        shaft(stage, d, u, height, wide, colour)
+        shaft(stage, (d, u), height, wide, colour)
     if shape == "holed":
         draw_holes(stage, d, u, height, colour)
     draw_arms(stage, d, u, height, colour)
@@ -202,7 +208,7 @@ BOLLARDS: Final[dict[str, tuple[str, tuple[tuple[str, float, float], ...]]]] = {
 def draw_bollard(stage: Stage, d: float, u: float) -> None:
     body, bands = BOLLARDS.get(stage.shot.country.bollard, BOLLARDS["white black-band"])
     height, width = 1.0, 0.15
-    shaft(stage, d, u, height, (width, width * 0.85), paint_named(body))
+    shaft(stage, (d, u), height, (width, width * 0.85), paint_named(body))
     for colour, low, high in bands:
         top, foot = stage.lift(d, u, height * high), stage.lift(d, u, height * low)
         half = max(width * top.scale, 1.0) / 2

@@ -76,8 +76,9 @@ def reflection(shot: Shot, light: Light) -> Any:
     return wet * np.clip((STATIONS - 3) / 45, 0, 1)
 
 
-def strip(view: View, near_m: float, far_m: float, u: float, width: float, path: Any) -> None:
+def strip(view: View, path: Any, span_m: tuple[float, float], u: float, width: float) -> None:
     """Append a painted stripe along the road; far stripes never get thinner than a hair."""
+    near_m, far_m = span_m
     steps = max(2, min(14, int((far_m - near_m) / max(near_m, 4) * 3) + 2))
     ds = np.geomspace(max(near_m, 1.25), far_m, steps).tolist()
     left, right = [], []
@@ -100,9 +101,9 @@ def add_line(view: View, path: Any, u: float, pattern: str, period_m: float = 9.
         for number in range(14):
             start = first + number * period_m
             if start + DASH_M > 1.3:
-                strip(view, max(start, 1.25), start + DASH_M, u, LINE_M, path)
+                strip(view, path, (max(start, 1.25), start + DASH_M), u, LINE_M)
     else:
-        strip(view, 1.25, 260.0, u, LINE_M, path)
+        strip(view, path, (1.25, 260.0), u, LINE_M)
 
 
 def marked(text: str) -> tuple[str, str]:

@@ -203,16 +203,9 @@ def draw_tank(stage: Stage, block: Block, y: float, dice: Dice) -> None:
 
 def draw_rods(stage: Stage, block: Block, y: float) -> None:
     lines = []
-    for u in (block.u, block.back):
-        for shift in (0.0, 0.25, 0.5):
-            lines.append(
-                screen_line(
-                    stage,
-                    block,
-                    (block.d, u + block.side * shift * (1 if u == block.u else -1), y),
-                    (block.d, u + block.side * shift * (1 if u == block.u else -1), y + 0.8),
-                )
-            )
+    for u, inward in ((block.u, block.side), (block.back, -block.side)):
+        feet = [(block.d, u + inward * shift, y) for shift in (0.0, 0.25, 0.5)]
+        lines += [screen_line(stage, block, (d, at, y), (d, at, y + 0.8)) for d, at, _ in feet]
     hatch(stage.canvas, lines, 0.9, argb(stage.light.seen(from_hex("5a4a40"), 0.3, block.d)))
 
 

@@ -25,8 +25,11 @@ def darkness(stage: Stage) -> float:
     return 0.5 * min(1.0, stage.light.strength)
 
 
-def cast_sprite(stage: Stage, image: Any, d: float, u: float, width: float, height: float) -> None:
+def cast_sprite(
+    stage: Stage, image: Any, at: tuple[float, float], size_m: tuple[float, float]
+) -> None:
     """The sprite laid flat: its axis along the throw, its width across it."""
+    (d, u), (width, height) = at, size_m
     right, ahead = throw(stage)
     tip_d = d + ahead * height
     if tip_d < 1.6 or d < 1.6:

@@ -31,7 +31,8 @@ def shop_word(shot: Shot, dice: Dice) -> str:
 
 def phone_number(shot: Shot, dice: Dice) -> str:
     digits = [str(dice.below(10)) for _ in range(8)]
-    return f"{shot.country.phone_code} {''.join(digits[:2])} {''.join(digits[2:5])} {''.join(digits[5:])}"
+    groups = ("".join(digits[:2]), "".join(digits[2:5]), "".join(digits[5:]))
+    return f"{shot.country.phone_code} {' '.join(groups)}"
 
 
 def web_address(shot: Shot) -> str:
@@ -57,14 +58,13 @@ def draw_shopfront(canvas: Any, shot: Shot, facade: Facade, wide: float, key: in
     board = skia.Rect(0.2, -3.35, wide - 0.2, -2.45)
     canvas.drawRect(board, skia.Paint(Color=facade.tone(fill), AntiAlias=True))
     if facade.distance_m < 60:
-        draw_words(canvas, shot, facade, wide, dice, ink)
+        draw_words(canvas, shot, facade, wide, ink)
     if dice.happens(0.4):
         draw_awning(canvas, facade, wide, dice, fill)
 
 
-def draw_words(
-    canvas: Any, shot: Shot, facade: Facade, wide: float, dice: Dice, ink: Colour
-) -> None:
+def draw_words(canvas: Any, shot: Shot, facade: Facade, wide: float, ink: Colour) -> None:
+    dice = Dice(facade.dice_key, "words")
     tone = facade.light.seen(ink, facade.lit, facade.distance_m)
     language = shot.country.languages[0]
     word, small = shop_word(shot, dice), dice.happens(0.45)
@@ -112,7 +112,7 @@ def draw_blade(stage: Stage, block: Block, d: float, dice: Dice) -> None:
     tone, word = stage.light.seen(ink, lit, d), shop_word(shot, dice)
     language = shot.country.languages[0]
     if upright:
-        write_upright(canvas, word[:5], wide, tall, tone, language)
+        write_upright(canvas, word[:5], (wide, tall), tone, language)
     else:
         write(
             canvas,
@@ -125,8 +125,9 @@ def draw_blade(stage: Stage, block: Block, d: float, dice: Dice) -> None:
 
 
 def write_upright(
-    canvas: Any, word: str, wide: float, tall: float, ink: Colour, language: str
+    canvas: Any, word: str, size_m: tuple[float, float], ink: Colour, language: str
 ) -> None:
+    wide, tall = size_m
     step = min(tall / len(word), wide)
     for number, char in enumerate(word):
         top = -tall + number * step + (tall - step * len(word)) / 2
@@ -149,7 +150,7 @@ def draw_billboard(stage: Stage, d: float, u: float, dice: Dice) -> None:
     shot, canvas = stage.shot, stage.canvas
     fill, ink = dice.pick(SIGN_COLOURS)
     for offset in (-1.3, 1.3):
-        shaft(stage, d, u + offset, 2.4, (0.16, 0.16), from_hex("7d8285"))
+        shaft(stage, (d, u + offset), 2.4, (0.16, 0.16), from_hex("7d8285"))
     seen = stage.lift(d, u, 2.2)
     lit = 0.25 + 0.7 * stage.light.frontal
     canvas.save()

@@ -18,8 +18,14 @@ SLOT_M: Final = 34.0
 STEEL: Final = from_hex("8d9396")
 MILES_PER_KM: Final = 0.621371
 LIMITS: Final = {
-    "km/h": {"city": (30, 40, 50), "town": (40, 50, 60), "village": (40, 50), "rural": (70, 80, 90, 100)},
-    "mph": {"city": (20, 25, 30), "town": (30, 35), "village": (30, 40), "rural": (45, 50, 55, 60)},
+    "km/h": {
+        "city": (30, 40, 50), "town": (40, 50, 60),
+        "village": (40, 50), "rural": (70, 80, 90, 100),
+    },
+    "mph": {
+        "city": (20, 25, 30), "town": (30, 35),
+        "village": (30, 40), "rural": (45, 50, 55, 60),
+    },
 }  # fmt: skip
 # Countries whose speed limits are white rectangles with words.
 BOXED_LIMITS: Final = {"US": "SPEED LIMIT", "CA": "MAXIMUM", "LR": "SPEED LIMIT", "PR": "VELOCIDAD"}
@@ -236,17 +242,17 @@ def add_sign(stage: Stage, d: float, kind: str, dice: Dice) -> None:
     u = stage.view.side * (stage.view.half_road + 1.5 + posts)
     if not stage.view.in_frame(stage.foot(d, u), 2.5):
         return
-    turn = dice.around(1.2)
-    stage.add(d, partial(draw_sign, stage, kind, d, u, turn, dice))
+    stage.add(d, partial(draw_sign, stage, kind, (d, u), dice))
     if d < REACH_M:
         shadow = [(d, u - 0.4 - posts), (d, u + 0.4 + posts)]
         stage.shadows.append(partial(cast_footprint, stage, shadow, low + 0.7, 0.5))
 
 
-def draw_sign(stage: Stage, kind: str, d: float, u: float, turn_deg: float, dice: Dice) -> None:
+def draw_sign(stage: Stage, kind: str, at: tuple[float, float], dice: Dice) -> None:
+    (d, u), turn_deg = at, dice.around(1.2)
     face, low, posts = FACES[kind]
     for offset in sorted({-posts, posts}):
-        shaft(stage, d, u + offset, low + 0.5, (0.09, 0.09), STEEL)
+        shaft(stage, (d, u + offset), low + 0.5, (0.09, 0.09), STEEL)
     foot = stage.lift(d, u, low)
     lit = 0.2 + 0.8 * stage.light.frontal
     worn = 0.93 + 0.07 * stage.shot.surface.prosperity

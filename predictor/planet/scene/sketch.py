@@ -1,4 +1,4 @@
-"""A small easel for ink sprites: unit square, ground at y 0, crown at y 1, light from upper left."""
+"""A small easel for ink sprites: ground at y 0, crown at y 1, light from the upper left."""
 
 import math
 from typing import Any, Final
@@ -84,9 +84,10 @@ def trunk(sketch: Sketch, dice: Dice, top: float, width: float, lean: float = 0.
 
 def foliage(
     sketch: Sketch, dice: Dice, centre: tuple[float, float], radii: tuple[float, float],
-    count: int, leaf: float,
+    leaves: tuple[int, float],
 ) -> None:  # fmt: skip
-    """A rounded mass of leaves: dark inside and below, bright towards the light."""
+    """A rounded mass of so many leaves of that size: dark below, bright towards the light."""
+    count, leaf = leaves
     (cx, cy), (rx, ry) = centre, radii
     dabs = []
     for _ in range(count):
@@ -105,10 +106,10 @@ def branch(
     dice: Dice,
     start: tuple[float, float],
     heading: float,
-    length: float,
-    width: float,
+    limb: tuple[float, float],
 ) -> None:
-    """A bare limb that forks until it is a twig; heading in radians from the vertical."""
+    """A bare limb that forks until it is a twig; heading in radians, limb its length and width."""
+    length, width = limb
     x, y = start
     squash = sketch.height / sketch.width
     end = (x + math.sin(heading) * length * squash, y + math.cos(heading) * length)
@@ -118,7 +119,7 @@ def branch(
     if length < 0.045:
         return
     for turn in (-dice.between(0.2, 0.65), dice.between(0.2, 0.65), dice.around(0.2)):
-        branch(sketch, dice, end, heading + turn, length * dice.between(0.6, 0.76), width * 0.62)
+        branch(sketch, dice, end, heading + turn, (length * dice.between(0.6, 0.76), width * 0.62))
 
 
 def snow_caps(

@@ -83,7 +83,7 @@ def draw_clouds(canvas: Any, shot: Shot, view: View, light: Light) -> None:
         return
     bright = mix(add(light.ambient, scale(light.direct, 0.75)), WHITE, 0.25 * (1 - light.night))
     shade = mix(light.ambient, light.horizon, 0.55)
-    heights = sorted((dice.unit() ** 1.6 for _ in range(count)))
+    heights = sorted(dice.unit() ** 1.6 for _ in range(count))
     for height in heights:
         image = cloud_sprite(dice.below(6))
         haze = 0.55 * (1 - height)

@@ -27,7 +27,7 @@ def add_moving(stage: Stage) -> None:
             while d < 190:
                 if dice.happens(0.25 + 0.5 * busy if busy > 0.02 else 0.0):
                     side = -stage.view.side if towards_us else stage.view.side
-                    add_vehicle(stage, d, side * centre + dice.around(0.15), towards_us, dice)
+                    add_vehicle(stage, (d, side * centre + dice.around(0.15)), towards_us, dice)
                 d += 13 + dice.between(4, 60) * (1.4 - busy)
 
 
@@ -41,7 +41,7 @@ def add_parked(stage: Stage) -> None:
             if dice.happens(share):
                 d = number * 6.4 - stage.view.start_m
                 u = side * (stage.view.half_road + 0.75)
-                add_vehicle(stage, d, u, side != stage.view.side, dice)
+                add_vehicle(stage, (d, u), side != stage.view.side, dice)
 
 
 def add_traffic(stage: Stage) -> None:

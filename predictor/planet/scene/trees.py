@@ -4,7 +4,14 @@ import math
 
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.sketch import (
-    ACCENT, LEAF, WOOD, Sketch, branch, foliage, snow_caps, trunk,
+    ACCENT,
+    LEAF,
+    WOOD,
+    Sketch,
+    branch,
+    foliage,
+    snow_caps,
+    trunk,
 )  # fmt: skip
 
 
@@ -13,18 +20,20 @@ def draw_broadleaf(sketch: Sketch, dice: Dice, dress: str) -> None:
         draw_bare(sketch, dice, dress)
         return
     trunk(sketch, dice, 0.5, 0.055, dice.around(0.03))
-    foliage(sketch, dice, (0.5, 0.6), (0.3, 0.26), 90, 0.045)
+    foliage(sketch, dice, (0.5, 0.6), (0.3, 0.26), (90, 0.045))
     for _ in range(5 + dice.below(3)):
-        centre = (0.5 + dice.around(0.22), 0.62 + dice.around(0.17))
+        centre = (0.5 + dice.between(-0.22, 0.22), 0.62 + dice.between(-0.18, 0.2))
         foliage(
-            sketch, dice, centre, (dice.between(0.15, 0.24), dice.between(0.11, 0.17)), 80, 0.026
+            sketch, dice, centre, (dice.between(0.15, 0.24), dice.between(0.11, 0.17)), (80, 0.026)
         )
 
 
 def draw_bare(sketch: Sketch, dice: Dice, dress: str) -> None:
     trunk(sketch, dice, 0.3, 0.05)
     for turn in (-0.55, -0.2, 0.12, 0.5):
-        branch(sketch, dice, (0.5, 0.28), turn + dice.around(0.1), dice.between(0.17, 0.22), 0.022)
+        branch(
+            sketch, dice, (0.5, 0.28), turn + dice.around(0.1), (dice.between(0.17, 0.22), 0.022)
+        )
     if dress == "snowy":
         snow_caps(sketch, dice, (0.5, 0.6), (0.34, 0.3))
 
@@ -40,12 +49,12 @@ def draw_birch(sketch: Sketch, dice: Dice, dress: str) -> None:
     if dress != "leafy":
         for _ in range(9):
             turn = dice.pick((-1, 1)) * dice.between(0.3, 0.8)
-            branch(sketch, dice, (0.5, dice.between(0.4, 0.85)), turn, 0.1, 0.008)
+            branch(sketch, dice, (0.5, dice.between(0.4, 0.85)), turn, (0.1, 0.008))
         return
     for level in range(11):
         y = 0.36 + level * 0.053
         reach = 0.26 * math.sin(math.pi * (0.25 + 0.7 * level / 11)) + 0.03
-        foliage(sketch, dice, (0.5 + dice.around(0.1), y), (reach, 0.055), 30, 0.017)
+        foliage(sketch, dice, (0.5 + dice.around(0.1), y), (reach, 0.055), (30, 0.017))
 
 
 def draw_poplar(sketch: Sketch, dice: Dice, dress: str) -> None:
@@ -53,9 +62,9 @@ def draw_poplar(sketch: Sketch, dice: Dice, dress: str) -> None:
     if dress != "leafy":
         for _ in range(22):
             turn = dice.pick((-1, 1)) * dice.between(0.1, 0.3)
-            branch(sketch, dice, (0.5, dice.between(0.12, 0.75)), turn, 0.12, 0.009)
+            branch(sketch, dice, (0.5, dice.between(0.12, 0.75)), turn, (0.12, 0.009))
         return
-    foliage(sketch, dice, (0.5, 0.54), (0.3, 0.44), 420, 0.024)
+    foliage(sketch, dice, (0.5, 0.54), (0.3, 0.44), (420, 0.024))
 
 
 def draw_cypress(sketch: Sketch, dice: Dice, dress: str) -> None:
@@ -63,7 +72,7 @@ def draw_cypress(sketch: Sketch, dice: Dice, dress: str) -> None:
     for level in range(20):
         y = 0.06 + level * 0.046
         reach = 0.36 * math.sin(math.pi * min(1.0, 0.22 + 0.78 * level / 20)) ** 0.8
-        foliage(sketch, dice, (0.5, y), (reach, 0.05), 22, 0.022)
+        foliage(sketch, dice, (0.5, y), (reach, 0.05), (22, 0.022))
     if dress == "snowy":
         snow_caps(sketch, dice, (0.5, 0.6), (0.25, 0.4))
 
@@ -99,7 +108,7 @@ def draw_pine(sketch: Sketch, dice: Dice, dress: str) -> None:
         reach = 0.3 * math.sin(math.pi * (0.3 + 0.66 * level / 8))
         for side in (-1, 1):
             centre = (0.5 + side * reach * dice.between(0.3, 0.9), y + dice.around(0.02))
-            foliage(sketch, dice, centre, (0.13, 0.045), 40, 0.02)
+            foliage(sketch, dice, centre, (0.13, 0.045), (40, 0.02))
     if dress == "snowy":
         snow_caps(sketch, dice, (0.5, 0.7), (0.3, 0.24))
 
@@ -108,20 +117,20 @@ def draw_stone_pine(sketch: Sketch, dice: Dice, dress: str) -> None:
     del dress
     trunk(sketch, dice, 0.75, 0.04, dice.around(0.04))
     for turn in (-0.7, -0.3, 0.3, 0.7):
-        branch(sketch, dice, (0.5, 0.56), turn, 0.13, 0.014)
+        branch(sketch, dice, (0.5, 0.56), turn, (0.13, 0.014))
     for _ in range(9):
-        centre = (0.5 + dice.around(0.26), 0.8 + dice.around(0.05))
-        foliage(sketch, dice, centre, (0.2, 0.08), 60, 0.024)
+        centre = (0.5 + dice.between(-0.28, 0.28), 0.8 + dice.around(0.03))
+        foliage(sketch, dice, centre, (0.2, 0.08), (60, 0.024))
 
 
 def draw_acacia(sketch: Sketch, dice: Dice, dress: str) -> None:
     for turn in (-0.45, 0.05, 0.5):
-        branch(sketch, dice, (0.5, 0.02), turn * 0.6 + dice.around(0.1), 0.34, 0.03)
+        branch(sketch, dice, (0.5, 0.02), turn * 0.6 + dice.around(0.1), (0.34, 0.03))
     if dress == "bare":
         return
     for _ in range(11):
-        centre = (0.5 + dice.around(0.27), 0.78 + dice.around(0.06))
-        foliage(sketch, dice, centre, (dice.between(0.12, 0.2), 0.05), 55, 0.019)
+        centre = (0.5 + dice.between(-0.3, 0.3), 0.8 + dice.around(0.03))
+        foliage(sketch, dice, centre, (dice.between(0.12, 0.2), 0.05), (55, 0.019))
 
 
 def draw_eucalyptus(sketch: Sketch, dice: Dice, dress: str) -> None:
@@ -131,8 +140,8 @@ def draw_eucalyptus(sketch: Sketch, dice: Dice, dress: str) -> None:
         tip = (0.5 + turn * 0.5, 0.8 + dice.around(0.05))
         sketch.stroke([(0.5, 0.0), (0.5, 0.3), (0.5 + turn * 0.25, 0.5), tip], 0.022)
     for _ in range(13):
-        centre = (0.5 + dice.around(0.25), 0.7 + dice.around(0.15))
-        foliage(sketch, dice, centre, (0.13, 0.07), 38, 0.019)
+        centre = (0.5 + dice.between(-0.32, 0.32), 0.7 + dice.between(-0.2, 0.2))
+        foliage(sketch, dice, centre, (0.13, 0.07), (38, 0.019))
 
 
 def draw_baobab(sketch: Sketch, dice: Dice, dress: str) -> None:
@@ -141,11 +150,11 @@ def draw_baobab(sketch: Sketch, dice: Dice, dress: str) -> None:
     sketch.load(WOOD, 0.9)
     sketch.polygon([(0.34, 0), (0.38, 0.55), (0.47, 0.55), (0.44, 0)])
     for turn in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        branch(sketch, dice, (0.5 + turn * 0.1, 0.52), turn, 0.17, 0.04)
+        branch(sketch, dice, (0.5 + turn * 0.1, 0.52), turn, (0.17, 0.04))
     if dress == "leafy":
         for _ in range(8):
-            centre = (0.5 + dice.around(0.28), 0.82 + dice.around(0.08))
-            foliage(sketch, dice, centre, (0.12, 0.06), 36, 0.024)
+            centre = (0.5 + dice.between(-0.34, 0.34), 0.82 + dice.between(-0.1, 0.1))
+            foliage(sketch, dice, centre, (0.12, 0.06), (36, 0.024))
 
 
 def draw_palm(sketch: Sketch, dice: Dice, dress: str) -> None:
@@ -196,4 +205,4 @@ def draw_bamboo(sketch: Sketch, dice: Dice, dress: str) -> None:
         tip = (x + lean * 1.5, dice.between(0.75, 0.97))
         sketch.load(WOOD, dice.between(0.6, 1.0))
         sketch.stroke([(x, 0), (x + lean * 0.3, 0.5), tip], 0.012)
-        foliage(sketch, dice, (x + lean * 1.1, tip[1] - 0.14), (0.1, 0.14), 26, 0.02)
+        foliage(sketch, dice, (x + lean * 1.1, tip[1] - 0.14), (0.1, 0.14), (26, 0.02))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("photos/", gallery.gallery, name="gallery"),
     path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
+    path("favicon.ico", pages.favicon),
     path("robots.txt", pages.robots, name="robots"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),

@@ -1,7 +1,8 @@
 """Pages without a form: the front page and robots.txt."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from geoweb.queries.photos import gallery_photos
@@ -16,6 +17,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "home/home.html",
         {"has_regions": Region.objects.exists(), "page": page_of(gallery_photos(), 1)},
     )
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Browsers that show a bare picture ask here; pages name the icon themselves."""
+    return redirect(static("img/favicon.svg"))
 
 
 @require_safe

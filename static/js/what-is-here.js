@@ -1,5 +1,6 @@
 // "What is here": a click, a tap, or Enter at the centre, answered in words under the map.
 
+import { Marker } from "maplibre-gl";
 import { settings, text } from "./settings.js";
 
 const KM = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
@@ -13,11 +14,19 @@ async function ask({ lat, lng }, signal) {
   return response.json();
 }
 
+function ring() {
+  const element = document.createElement("div");
+  element.className = "asked";
+  return new Marker({ element });
+}
+
 /** Latest question wins: an older answer never overwrites a newer one. */
 export function whatIsHere(map, output, inWords) {
+  const mark = ring();
   let running = null;
 
   const answer = async (lngLat) => {
+    mark.setLngLat(lngLat).addTo(map);
     running?.abort();
     const mine = (running = new AbortController());
     output.value = text("asking");

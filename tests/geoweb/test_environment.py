@@ -4,7 +4,9 @@ from django.core.exceptions import ImproperlyConfigured
 from geoweb import environment as env
 
 
-@pytest.mark.parametrize(("value", "expected"), [("1", True), ("ON", True), ("no", False), ("", False)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), ("ON", True), ("no", False), ("", False)]
+)
 def test_flag_reads_common_words(monkeypatch, value, expected):
     monkeypatch.setenv("THING", value)
     assert env.flag("THING", default=True) is expected
@@ -12,7 +14,9 @@ def test_flag_reads_common_words(monkeypatch, value, expected):
 
 def test_flag_refuses_other_words(monkeypatch):
     monkeypatch.setenv("THING", "maybe")
-    with pytest.raises(ImproperlyConfigured, match="THING='maybe' is neither on nor off: set it to 1 or 0"):
+    with pytest.raises(
+        ImproperlyConfigured, match="THING='maybe' is neither on nor off: set it to 1 or 0"
+    ):
         env.flag("THING", default=True)
 
 

@@ -11,7 +11,7 @@ def test_every_file_we_serve_is_found():
 
 def test_nothing_else_of_the_packages_is_served():
     assert finders.find("vendor/maplibre/maplibre-gl.mjs.map") is None
-    assert finders.find("vendor/maplibre/../../../package.json") is None
+    assert finders.find("vendor/maplibre/package.json") is None
 
 
 def test_listed_files_can_be_read():

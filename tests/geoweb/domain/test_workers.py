@@ -43,8 +43,21 @@ def test_worker_process_shows_itself_and_says_goodbye():
         "DATABASE_NAME": connection.settings_dict["NAME"],
         "REDIS_URL": settings.REDIS_URL + "?virtual_host=9",
     }
-    command = [sys.executable, "-m", "celery", "--app", "geoweb", "worker", "--queues", "gpu", "--concurrency", "1"]
-    worker = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "--app",
+        "geoweb",
+        "worker",
+        "--queues",
+        "gpu",
+        "--concurrency",
+        "1",
+    ]
+    worker = subprocess.Popen(
+        command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     try:
         assert wait_for(1)
         assert Worker.objects.get().queues == "gpu"

@@ -50,7 +50,9 @@ def test_guess_of_the_model_stands_beside_it(game_round, ann):
 
 
 def test_expired_guess_scores_nothing(game_round, ann):
-    refused("guess_expired_scores_nothing", lambda: guess(game_round, ann, point=None, distance_km=None))
+    refused(
+        "guess_expired_scores_nothing", lambda: guess(game_round, ann, point=None, distance_km=None)
+    )
     assert guess(game_round, ann, point=None, distance_km=None, score=0).pk
 
 
@@ -92,7 +94,11 @@ def test_upload_state_is_known():
 
 
 def test_annotator_has_one_open_proposal_a_photo(photo):
-    fields = {"photo": photo, "annotator": User.objects.create(username="ann"), "point": Point(1, 1)}
+    fields = {
+        "photo": photo,
+        "annotator": User.objects.create(username="ann"),
+        "point": Point(1, 1),
+    }
     Proposal.objects.create(**fields, state="rejected")
     Proposal.objects.create(**fields)
     refused("proposal_one_open_per_annotator", lambda: Proposal.objects.create(**fields))

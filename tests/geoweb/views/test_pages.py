@@ -61,6 +61,18 @@ def test_raster_tiles_are_offered_with_their_attribution(client, settings):
     assert "© Example &lt;Maps&gt;" in html
 
 
+def test_icon_asked_for_by_its_old_name_is_found(client):
+    response = client.get("/favicon.ico")
+
+    assert (response.status_code, response["Location"]) == (302, "/static/img/favicon.svg")
+
+
+def test_social_preview_is_an_address_on_this_site(client):
+    html = client.get("/", headers={"Host": "localhost:8000"}).content.decode()
+
+    assert 'content="http://localhost:8000/static/img/preview.jpg"' in html
+
+
 def test_robots_may_read_the_public_pages(client):
     response = client.get("/robots.txt")
 

@@ -15,6 +15,8 @@ from predictor.sql import load
 # ten times the people count like one kilometre.
 PLACE_CANDIDATES: Final = 20
 TENFOLD_KM: Final = 1.0
+# A photo on a beach may lie off a simplified coast, and still belongs to it.
+COAST_M: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ def locate_region(latlng: LatLng) -> Located:
 def locate_regions(latlng_N2: ArrayLike) -> list[Located]:
     """One answer for each row of (lat, lng), in their order."""
     return [located(row) for row in rows_for("locate_regions", latlng_N2)]
+
+
+def assign_photo_regions(photo_ids: Sequence[int] | None = None) -> int:
+    """For these photos or for all, in one statement; returns how many changed their region."""
+    with connection.cursor() as cursor:
+        values = {"coast_m": COAST_M, "ids": None if photo_ids is None else list(photo_ids)}
+        cursor.execute(load("assign_photo_regions"), values)
+        changed: int = cursor.rowcount
+    return changed
 
 
 def nearest_place(latlng: LatLng) -> NearPlace | None:

@@ -13,14 +13,13 @@ from predictor.boundaries.incoming import Incoming
 from predictor.boundaries.shapes import label_points, shapes_by_zoom
 from predictor.models.points import WGS84
 from predictor.models.regions import WEB_MERCATOR
+from predictor.regions import assign_photo_regions
 from predictor.sql import load
 
 LAYER_OF_LEVEL: Final = {0: "countries"}
 LAYER_BELOW: Final = "provinces"
 # Covering tests and nearest searches were fastest here among 32, 64, 128 and 256.
 PIECE_VERTICES: Final = 64
-# A photo on a beach may lie off a simplified coast.
-COAST_M: Final = 20_000
 
 Report = Callable[[str], None]
 
@@ -44,9 +43,7 @@ def save_regions(regions: list[Incoming], source: str, report: Report) -> int:
         stage_shapes(cursor, regions)
         cursor.execute(load("save_shapes"))
         report("placing photos")
-        cursor.execute(load("assign_photo_regions"), {"coast_m": COAST_M, "ids": None})
-        moved: int = cursor.rowcount
-    return moved
+        return assign_photo_regions()
 
 
 def stage_regions(cursor: Any, regions: list[Incoming], source: str) -> None:

@@ -11,6 +11,7 @@ from scipy.spatial import cKDTree
 from predictor.geodesy import EARTH_RADIUS_KM, Floats, unit_vectors
 
 MIN_POPULATION: Final = 1000
+LONGEST_NAME: Final = 28
 # Where towns are rare each stands for more land, up to this distance to the third neighbour.
 LONELY_KM: Final = 150.0
 
@@ -28,9 +29,17 @@ class Town:
     other_names: tuple[str, ...]
 
 
+def fits_a_sign(name: str) -> bool:
+    """Numbered districts, names with explanations and the longest ones stand on no road sign."""
+    return len(name) <= LONGEST_NAME and not any(each in "()/," or each.isdigit() for each in name)
+
+
 class Gazetteer:
+    """Rows are numbered from 0 in the order of GeoNames' own numbers."""
+
     def __init__(self, entries: list[dict[str, Any]]) -> None:
-        self._entries = sorted(entries, key=lambda entry: int(entry["geonameid"]))
+        named = [entry for entry in entries if fits_a_sign(entry["name"])]
+        self._entries = sorted(named, key=lambda entry: int(entry["geonameid"]))
         self.latlng_T2: Floats = np.array(
             [(entry["latitude"], entry["longitude"]) for entry in self._entries]
         )

@@ -21,7 +21,7 @@ from predictor.models import Photo, Region
 from predictor.models.points import to_latlng
 from tests.predictor.planet.conftest import provinces  # noqa: F401
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WORLD = {"mix": "PT=1", "seed": 5, "lengths": (2, 3), "processes": 1}
 
 

@@ -39,7 +39,7 @@ class House:
 
 TALL: Final = (3, 4, 4, 5, 6, 7)
 QUARTERS: Final = {
-    "city": Quarter(15.0, 0.95, (3.2, 3.5), (0.99, 1.0), (10.0, 13.0), TALL, 0.75, 230.0),
+    "city": Quarter(15.0, 0.95, (3.2, 3.5), (0.99, 1.0), (10.0, 13.0), TALL, 0.75, 180.0),
     "town": Quarter(16.0, 0.78, (3.4, 5.5), (0.7, 0.96), (8.0, 11.0), (1, 2, 2, 3), 0.5, 210.0),
     "village": Quarter(21.0, 0.55, (5.0, 10.0), (0.42, 0.62), (7.0, 9.5), (1, 1, 2), 0.16, 190.0),
     "rural": Quarter(62.0, 0.13, (11.0, 26.0), (0.14, 0.24), (7.0, 10.0), (1, 1, 2), 0.04, 260.0),
@@ -91,8 +91,8 @@ def draw_building(stage: Stage, house: House) -> None:
     wall, colour = pick_wall(stage.shot, Dice(key, "wall"))
     light = stage.light
     front = Facade(
-        wall, colour, block.tall, house.storeys, house.shop, 0.12 + 0.88 * light.facing(-block.side, 0, 0),
-        max(block.d, 4.0), light, key,
+        wall, colour, block.tall, house.storeys, house.shop,
+        0.12 + 0.88 * light.facing(-block.side, 0, 0), max(block.d, 4.0), light, key,
     )  # fmt: skip
     end = replace(front, shop=False, lit=0.12 + 0.88 * light.facing(0, 0, -1))
     on_end(stage, block, lambda canvas, wide: draw_facade(canvas, end, wide))

@@ -12,7 +12,7 @@ def draw_shrub(sketch: Sketch, dice: Dice, dress: str) -> None:
             branch(sketch, dice, (0.5, 0.0), turn, (0.3, 0.02))
         return
     for _ in range(6):
-        centre = (0.5 + dice.around(0.2), 0.34 + dice.around(0.12))
+        centre = (0.5 + dice.between(-0.2, 0.2), 0.36 + dice.between(-0.12, 0.2))
         foliage(sketch, dice, centre, (0.2, 0.3), (42, 0.06))
     if dress == "snowy":
         snow_caps(sketch, dice, (0.5, 0.45), (0.35, 0.35))
@@ -91,7 +91,8 @@ def draw_agave(sketch: Sketch, dice: Dice, dress: str) -> None:
 
 def draw_rock(sketch: Sketch, dice: Dice, dress: str) -> None:
     corners = [(0.05, 0.0), (0.12, dice.between(0.3, 0.6)), (0.35, dice.between(0.7, 0.95)),
-               (0.65, dice.between(0.6, 0.9)), (0.9, dice.between(0.2, 0.5)), (0.96, 0.0)]  # fmt: skip
+               (0.65, dice.between(0.6, 0.9)), (0.9, dice.between(0.2, 0.5)),
+               (0.96, 0.0)]  # fmt: skip
     sketch.load(WOOD, 0.6)
     sketch.polygon(corners)
     sketch.load(WOOD, 0.95)

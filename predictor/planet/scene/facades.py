@@ -13,6 +13,7 @@ from predictor.planet.scene.palette import Colour, argb, from_hex, mix, scale
 GLASS: Final = from_hex("39464f")
 LAMP: Final = from_hex("f3c877")
 STOREY_M: Final = 3.0
+PLAIN_BEYOND_M: Final = 80.0  # frames and sills are too small to see there
 Segment = tuple[float, float, float, float]  # from x, y to x, y
 
 
@@ -104,23 +105,34 @@ def window_places(facade: Facade, wide: float) -> list[tuple[float, float]]:
 
 def draw_windows(canvas: Any, facade: Facade, wide: float) -> None:
     dice = Dice(facade.dice_key, "windows", int(wide * 10))
-    frames, panes, glowing, sills = (skia.Path() for _ in range(4))
     door = -1 if facade.shop else dice.below(3)
-    for number, (x, y) in enumerate(window_places(facade, wide)):
-        low = 0.0 if number == door else y
-        frames.addRect(skia.Rect(x - 0.09, -y - 1.4, x + 1.09, -low + 0.09))
-        lamp = dice.happens(0.5 * facade.light.night)
-        (glowing if lamp else panes).addRect(skia.Rect(x, -y - 1.32, x + 1.0, -low))
-        sills.addRect(skia.Rect(x - 0.12, -low, x + 1.12, -low + 0.1))
+    openings = [
+        (x, -y - 1.32, 0.0 if number == door else -y)
+        for number, (x, y) in enumerate(window_places(facade, wide))
+    ]
+    if facade.distance_m < PLAIN_BEYOND_M:
+        draw_trims(canvas, facade, openings)
+    dark, glowing = skia.Path(), skia.Path()
+    for x, top, low in openings:
+        lamp = facade.light.night > 0 and dice.happens(0.5 * facade.light.night)
+        (glowing if lamp else dark).addRect(skia.Rect(x, top, x + 1.0, low))
     reflected = mix(GLASS, facade.light.horizon, 0.22)
-    canvas.drawPath(frames, skia.Paint(Color=facade.tone(facade.wall.trim), AntiAlias=True))
-    canvas.drawPath(panes, skia.Paint(Color=facade.tone(reflected, 0.5), AntiAlias=True))
-    canvas.drawPath(glowing, skia.Paint(Color=argb(LAMP), AntiAlias=True))
-    canvas.drawPath(
-        sills, skia.Paint(Color=facade.tone(scale(facade.wall.trim, 0.75)), AntiAlias=True)
-    )
+    canvas.drawPath(dark, skia.Paint(Color=facade.tone(reflected, 0.5), AntiAlias=True))
+    if facade.light.night > 0:
+        canvas.drawPath(glowing, skia.Paint(Color=argb(LAMP), AntiAlias=True))
     if facade.distance_m < 45:
         draw_dressing(canvas, facade, wide, dice)
+
+
+def draw_trims(canvas: Any, facade: Facade, openings: list[tuple[float, float, float]]) -> None:
+    """Frames and sills."""
+    frames, sills = skia.Path(), skia.Path()
+    for x, top, low in openings:
+        frames.addRect(skia.Rect(x - 0.09, top - 0.08, x + 1.09, low + 0.09))
+        sills.addRect(skia.Rect(x - 0.12, low, x + 1.12, low + 0.1))
+    trim = facade.wall.trim
+    canvas.drawPath(frames, skia.Paint(Color=facade.tone(trim), AntiAlias=True))
+    canvas.drawPath(sills, skia.Paint(Color=facade.tone(scale(trim, 0.75)), AntiAlias=True))
 
 
 def draw_dressing(canvas: Any, facade: Facade, wide: float, dice: Dice) -> None:

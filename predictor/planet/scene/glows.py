@@ -13,17 +13,26 @@ from predictor.planet.scene.textures import SMOOTH, image_of
 SIDE_PX: Final = 96
 
 
-@lru_cache(maxsize=4)
-def disc_image(inverted: bool) -> Any:
-    """Opaque in the middle and clear at the rim, or the other way round."""
+@lru_cache(maxsize=1)
+def disc_image() -> Any:
+    """The first ink, opaque in the middle and clear at the rim."""
     axis = np.linspace(-1, 1, SIDE_PX)
-    radius = np.hypot(axis[:, None], axis[None, :])
-    fall = np.clip(1 - radius, 0, 1) ** 1.6
-    dark = np.clip((radius - 0.45) / 0.95, 0, 1) ** 1.5
-    alpha = dark if inverted else fall
+    alpha = np.clip(1 - np.hypot(axis[:, None], axis[None, :]), 0, 1) ** 1.6
     full = np.zeros_like(alpha)
-    ink = np.stack([full if inverted else full + 1, full, full, alpha], axis=-1)
-    return image_of((ink * 255).astype(np.uint8))
+    return image_of((np.stack([full + 1, full, full, alpha], axis=-1) * 255).astype(np.uint8))
+
+
+@lru_cache(maxsize=4)
+def corners_image(width: int, height: int) -> Any:
+    """Black towards the corners, at full size: blitting is much cheaper than stretching."""
+    x, y = np.linspace(-1, 1, width), np.linspace(-1, 1, height)
+    radius = np.hypot(x[None, :], y[:, None])
+    alpha = np.clip((radius - 0.45) / 0.95, 0, 1) ** 1.5
+    full = np.zeros_like(alpha)
+    image = image_of((np.stack([full, full, full, alpha], axis=-1) * 255).astype(np.uint8))
+    surface = skia.Surface(width, height)
+    surface.getCanvas().drawImage(image, 0, 0)
+    return surface.makeImageSnapshot()
 
 
 def draw_glow(  # noqa: PLR0913 - a light is a place, a size, a colour and a strength
@@ -35,7 +44,7 @@ def draw_glow(  # noqa: PLR0913 - a light is a place, a size, a colour and a str
     *,
     mode: Any = skia.BlendMode.kSrcOver,
 ) -> None:
-    image = disc_image(inverted=False)
+    image = disc_image()
     paint = ink_paint((colour, colour, colour))
     paint.setAlphaf(min(alpha, 1.0))
     paint.setBlendMode(mode)
@@ -45,7 +54,4 @@ def draw_glow(  # noqa: PLR0913 - a light is a place, a size, a colour and a str
 
 def draw_dark_corners(canvas: Any, width: int, height: int, alpha: float) -> None:
     paint = skia.Paint(Alphaf=alpha)
-    image = disc_image(inverted=True)
-    canvas.drawImageRect(
-        image, skia.Rect(SIDE_PX, SIDE_PX), skia.Rect(width, height), SMOOTH, paint
-    )
+    canvas.drawImage(corners_image(width, height), 0, 0, skia.SamplingOptions(), paint)

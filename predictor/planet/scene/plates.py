@@ -10,7 +10,9 @@ from predictor.planet.scene.palette import Colour, argb, paint_named
 from predictor.planet.shot import Country
 
 LETTERS: Final = {
-    "Latn": "ABCDEFGHJKLMNPRSTUVWXYZ", "Cyrl": "АВЕКМНОРСТУХ", "Arab": "ابحدرسصطعفقلمنهوي",
+    "Latn": "ABCDEFGHJKLMNPRSTUVWXYZ",
+    "Cyrl": "АВЕКМНОРСТУХ",  # noqa: RUF001 - the Cyrillic letters that look Latin are the point
+    "Arab": "ابحدرسصطعفقلمنهوي",
     "Thai": "กขคฆงจฉชฌญฎฐธนบ",
 }  # fmt: skip
 WIDE_M: Final = (0.52, 0.115)

@@ -13,7 +13,7 @@ from predictor.planet.scene.mesh import draw_grid, packed
 from predictor.planet.scene.palette import argb, mix, scale
 from predictor.planet.scene.perspective import View
 from predictor.planet.scene.sprites import ink_paint
-from predictor.planet.scene.textures import SOFT, veil_paint
+from predictor.planet.scene.textures import SMOOTH, veil_paint
 from predictor.planet.shot import Shot
 
 VEILS: Final = {
@@ -93,7 +93,7 @@ def draw_clouds(canvas: Any, shot: Shot, view: View, light: Light) -> None:
         y = view.horizon - view.horizon * (0.10 + 0.85 * height)
         box = skia.Rect.MakeXYWH(x, y - width * 0.2, width, width * 0.42)
         canvas.drawImageRect(
-            image, skia.Rect(image.width(), image.height()), box, SOFT, ink_paint(tints)
+            image, skia.Rect(image.width(), image.height()), box, SMOOTH, ink_paint(tints)
         )
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Noise = NDArray[np.float32]
 TILE_PX: Final = 256
 SMOOTH: Final = skia.SamplingOptions(skia.FilterMode.kLinear)
-SOFT: Final = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+SOFT: Final = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kNearest)
 
 
 @lru_cache(maxsize=32)

@@ -18,9 +18,11 @@ def pixels(shot: Shot) -> np.ndarray:
 
 
 def thumbnail(shot: Shot) -> np.ndarray:
-    return np.asarray(opened(draw(shot)).convert("RGB").resize((32, 26))).astype(float)
+    """What is below the sky, small, with exposure and contrast evened out."""
+    small = np.asarray(opened(draw(shot)).convert("L").resize((32, 26))).astype(float)[8:]
+    return (small - small.mean()) / small.std()
 
 
 def unlikeness(a: Shot, b: Shot) -> float:
-    """Mean absolute difference of thumbnails below the sky, in grey levels."""
-    return float(np.abs(thumbnail(a) - thumbnail(b))[8:].mean())
+    """Mean absolute difference of thumbnails, in standard deviations."""
+    return float(np.abs(thumbnail(a) - thumbnail(b)).mean())

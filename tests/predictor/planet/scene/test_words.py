@@ -19,7 +19,7 @@ from tests.predictor.planet.sample import BRITAIN, FRANCE, JAPAN, RUSSIA, SHOT, 
         (FRANCE, r"[A-Z]{2}-\d{3}-[A-Z]{2}"),
         (BRITAIN, r"[A-Z]{2}\d{2} [A-Z]{3}"),
         (JAPAN, r"\d\d-\d\d"),
-        (RUSSIA, r"[А-Я]\d{3}[А-Я]{2} \d\d"),
+        (RUSSIA, r"[А-Я]\d{3}[А-Я]{2} \d\d"),  # noqa: RUF001 - Cyrillic
     ],
 )
 def test_plate_text_has_the_format_of_its_country(country, pattern):

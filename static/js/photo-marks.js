@@ -1,11 +1,10 @@
 // Small marks on the map for the photos in the gallery: their places are public.
 
+import { photoLinks } from "./photo-links.js";
 import { pin } from "./pins.js";
 
 const CLOSE_ZOOM = 4;
 const TOUCH_PX = 8;
-
-const links = () => [...document.querySelectorAll("a[data-photo]")];
 
 function feature(link) {
   const { lat, lng, photo } = link.dataset;
@@ -28,7 +27,7 @@ export function photoMarks(map) {
   const refresh = () =>
     map.getSource("photos")?.setData({
       type: "FeatureCollection",
-      features: links().map(feature),
+      features: photoLinks().map(feature),
     });
   map.on("style.load", refresh);
 
@@ -38,7 +37,7 @@ export function photoMarks(map) {
       [x + TOUCH_PX, y + TOUCH_PX],
     ];
     const [found] = map.queryRenderedFeatures(box, { layers: ["photos"] });
-    return found && links().find((link) => link.dataset.photo === found.properties.photo);
+    return found && photoLinks().find((link) => link.dataset.photo === found.properties.photo);
   };
 
   const flyTo = ({ dataset: { lat, lng } }) => {

@@ -1,15 +1,14 @@
 // The photo viewer: a dialog over the gallery's links, stepping through what is on the page.
 
+import { photoLinks } from "./photo-links.js";
 import { text } from "./settings.js";
-
-const links = () => [...document.querySelectorAll("a[data-photo]")];
 
 function fill(dialog, link) {
   const photo = dialog.querySelector("#viewer-photo");
-  const { width, height } = link.querySelector("img");
+  const thumbnail = link.querySelector("img");
   Object.assign(photo, { src: link.href, alt: text("photoOf", link.dataset) });
-  photo.width = link.querySelector("img").getAttribute("width") ?? width;
-  photo.height = link.querySelector("img").getAttribute("height") ?? height;
+  // The shape is known before the bytes are: nothing jumps.
+  for (const side of ["width", "height"]) photo.setAttribute(side, thumbnail.getAttribute(side));
   dialog.querySelector("#viewer-place").textContent = link.dataset.place;
   dialog.querySelector("#viewer-credit").textContent = link.dataset.credit;
 }
@@ -26,9 +25,8 @@ export function photoViewer(dialog, onShow, onClose) {
   };
 
   const step = (by) => {
-    const all = links();
-    const next = all[all.indexOf(shown) + by];
-    if (next) show(next);
+    const all = photoLinks();
+    show(all.at((all.indexOf(shown) + by) % all.length));
   };
 
   document.addEventListener("click", (event) => {

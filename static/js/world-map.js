@@ -74,6 +74,7 @@ export function worldMap(frame) {
   }
   setState(frame, "loading");
   const map = newMap(frame.querySelector(".map-canvas"));
+  map.getCanvas().setAttribute("aria-describedby", "map-hint");
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-right");

@@ -54,16 +54,21 @@ def draw_jobs(jobs: Iterable[Job], processes: int) -> Iterator[Drawn]:
     workers = [_start(job) for job in islice(waiting, processes)]
     try:
         while workers:
-            for pipe in wait([worker.pipe for worker in workers]):
-                worker = next(each for each in workers if each.pipe is pipe)
-                yield worker.receive()
-                if (job := next(waiting, None)) is None:
-                    workers.remove(worker)
-                    worker.stop()
-                else:
-                    worker.give(job)
+            yield from _next_finished(workers, waiting)
     finally:
         for worker in workers:
+            worker.stop()
+
+
+def _next_finished(workers: list["Worker"], waiting: Iterator[Job]) -> Iterator[Drawn]:
+    """What is ready now; whoever has finished takes the next drive, or goes."""
+    ready = set(map(id, wait([worker.pipe for worker in workers])))
+    for worker in [each for each in workers if id(each.pipe) in ready]:
+        yield worker.receive()
+        if (job := next(waiting, None)) is not None:
+            worker.give(job)
+        else:
+            workers.remove(worker)
             worker.stop()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 
@@ -95,7 +96,7 @@ def _proposals(
     edges = np.cumsum(shares / shares.sum())
     codes = list(weights)
     for number in count():
-        rng = np.random.default_rng((seed, number))
+        rng = np.random.default_rng((seed, crc32(mix.encode()), number))
         # One draw in each of ROUND equal slices: shares come out even, not by luck.
         slices = (rng.permutation(ROUND) + rng.random(ROUND)) / ROUND
         chosen = [

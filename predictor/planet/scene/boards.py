@@ -1,5 +1,6 @@
 """Flat boards with words on them: fitted, aligned and clipped."""
 
+import math
 from typing import Any
 
 import skia
@@ -10,14 +11,14 @@ from predictor.planet.scene.palette import Colour, argb
 
 def write(  # noqa: PLR0913 - the optional ones are how a line is set
     canvas: Any, text: str, box: Any, colour: Colour, *, language: str = "en",
-    bold: bool = True, align: float = 0.5,
+    bold: bool = True, align: float = 0.5, em: float = math.inf,
 ) -> None:  # fmt: skip
-    """One line as large as the box allows; align 0 is left, 1 right."""
+    """One line as large as the box and em allow; align 0 is left, 1 right."""
     line = outline(text, language, bold)
     if line.width <= 0:
         return
     tall = max(line.bottom - line.top, EM_PX * 0.75)
-    size = min(box.width() / line.width, box.height() / tall)
+    size = min(box.width() / line.width, box.height() / tall, em / EM_PX)
     x = box.left() + (box.width() - line.width * size) * align
     middle = (line.top + line.bottom) / 2
     y = box.top() + box.height() / 2 - middle * size

@@ -58,7 +58,9 @@ def add_buildings(stage: Stage) -> None:
 def add_building(stage: Stage, quarter: Quarter, side: int, number: int, dice: Dice) -> None:
     roof = pick_roof(stage.shot, dice)
     storeys = dice.pick(quarter.storeys)
-    if roof.shape not in ("flat", "parapet", "mansard"):
+    if roof.pattern == "straw":
+        storeys = 1
+    elif roof.shape not in ("flat", "parapet", "mansard"):
         storeys = min(storeys, 4)
     long = quarter.slot_m * dice.between(*quarter.long_m)
     d = number * quarter.slot_m - stage.view.start_m

@@ -65,6 +65,7 @@ ROOFS: Final[dict[str, Roof]] = {
     "steep shingle": roof("gable", "5c534c", 1.0, "shingle", 0.4),
     "mansard slate": roof("mansard", "525a66", 1.0, "shingle", 0.25),
 }
+MODERN_SHARE: Final = 0.3
 PLAIN_WALL: Final = WALLS["plaster white"]
 PLAIN_ROOF: Final = ROOFS["gable tile brown"]
 
@@ -72,6 +73,8 @@ PLAIN_ROOF: Final = ROOFS["gable tile brown"]
 def pick_wall(shot: Shot, dice: Dice) -> tuple[Wall, Colour]:
     """The country's walls, their shares and tints drifting with the land's style."""
     names = shot.country.wall or ("plaster white",)
+    if shot.surroundings == "city" and dice.happens(MODERN_SHARE):
+        names = (*names[:1], "concrete grey", "tile mosaic")
     at = min(dice.unit() * 0.75 + 0.25 * shot.surface.style, 0.999)
     kind = WALLS.get(names[int(at * len(names))], PLAIN_WALL)
     tint = min(dice.unit() * 0.6 + 0.4 * shot.surface.style_b, 0.999)
@@ -82,6 +85,11 @@ def pick_wall(shot: Shot, dice: Dice) -> tuple[Wall, Colour]:
 
 
 def pick_roof(shot: Shot, dice: Dice) -> Roof:
+    """Cities build flat blocks everywhere, and nobody thatches in a street."""
     names = shot.country.roof or ("gable tile brown",)
+    if shot.surroundings in ("city", "town"):
+        names = tuple(name for name in names if name != "thatch") or ("flat", "corrugated")
+    if shot.surroundings == "city" and dice.happens(MODERN_SHARE):
+        return ROOFS["flat"]
     at = min(dice.unit() * 0.75 + 0.25 * shot.surface.style_b, 0.999)
     return ROOFS.get(names[int(at * len(names))], PLAIN_ROOF)

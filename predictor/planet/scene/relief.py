@@ -71,7 +71,7 @@ def draw_ridge(canvas: Any, shot: Shot, view: View, light: Light, number: int) -
     azimuth = azimuths_deg(shot, view)
     relief = shot.surface.relief
     heights = profile(azimuth, shot.road_seed // 7 + number, wavelength, 0.25 + 0.6 * relief)
-    tall = heights * reach * (0.05 + 1.1 * relief) * view.focal
+    tall = heights * reach * (0.04 + 1.05 * relief**0.75) * view.focal
     x = np.linspace(-8, view.width + 8, COLUMNS)
     foot = view.horizon + 6.0
     y = foot - tall - 5 + SHARES[:, None] * (tall + 12)

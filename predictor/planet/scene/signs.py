@@ -15,6 +15,9 @@ from predictor.planet.scene.stage import Stage, slots
 from predictor.planet.shot import Shot
 
 SLOT_M: Final = 34.0
+GENEROUS: Final = 1.2  # signs are drawn a little larger than life, for the small picture
+ROW_M: Final = 0.85
+RIGHT_TO_LEFT: Final = frozenset({"Arab", "Hebr", "Thaa"})
 STEEL: Final = from_hex("8d9396")
 MILES_PER_KM: Final = 0.621371
 LIMITS: Final = {
@@ -66,17 +69,27 @@ def draw_direction(canvas: Any, shot: Shot, dice: Dice, tone: Tone) -> None:
     del dice
     fill, ink = (tone(colour) for colour in two_colours(shot.country.direction_sign, "blue white"))
     lines = town_lines(shot)
-    language = shot.country.languages[0]
-    tall = 0.85 * len(lines)
+    tall = ROW_M * len(lines)
     panel(canvas, skia.Rect(-1.8, -tall, 1.8, 0), fill, ink)
-    for number, (name, latin, distance) in enumerate(lines):
-        top = -tall + number * 0.85
-        first = skia.Rect(-1.62, top + 0.13, 0.85, top + (0.5 if latin else 0.72))
-        write(canvas, name, first, ink, language=language, align=0.0)
-        if latin:
-            second = skia.Rect(-1.62, top + 0.53, 0.85, top + 0.75)
-            write(canvas, latin, second, ink, align=0.0, bold=False)
-        write(canvas, distance, skia.Rect(1.0, top + 0.2, 1.64, top + 0.68), ink, align=1.0)
+    for number, line in enumerate(lines):
+        draw_town_line(canvas, shot, line, number * ROW_M - tall, ink)
+
+
+def draw_town_line(
+    canvas: Any, shot: Shot, line: tuple[str, str, str], top: float, ink: Colour
+) -> None:
+    """Name and distance; scripts that run from the right have them the other way round."""
+    name, latin, distance = line
+    from_right = shot.country.script in RIGHT_TO_LEFT
+    left, right, align = (-0.85, 1.62, 1.0) if from_right else (-1.62, 0.85, 0.0)
+    first = skia.Rect(left, top + 0.13, right, top + (0.5 if latin else 0.72))
+    write(canvas, name, first, ink, language=shot.country.languages[0], align=align, em=0.44)
+    if latin:
+        second = skia.Rect(left, top + 0.54, right, top + 0.76)
+        write(canvas, latin, second, ink, align=align, bold=False, em=0.3)
+    column = -1.64 if from_right else 0.98
+    box = skia.Rect(column, top + 0.2, column + 0.66, top + 0.68)
+    write(canvas, distance, box, ink, align=1 - align, em=0.44)
 
 
 def draw_town(canvas: Any, shot: Shot, dice: Dice, tone: Tone) -> None:
@@ -223,12 +236,21 @@ ODDS: Final = {
     "city": ("limit", "stop", "stop", "direction", "warning"),
     "town": ("direction", "limit", "stop", "town", "warning"),
     "village": ("town", "town", "direction", "limit", "warning", "stop"),
-    "rural": ("direction", "direction", "warning", "warning", "limit", "marker", "town"),
+    "rural": (
+        "direction",
+        "direction",
+        "direction",
+        "warning",
+        "warning",
+        "limit",
+        "marker",
+        "town",
+    ),
 }
 
 
 def add_signs(stage: Stage) -> None:
-    rate = {"city": 0.3, "town": 0.3, "village": 0.28, "rural": 0.2}[stage.shot.surroundings]
+    rate = {"city": 0.5, "town": 0.5, "village": 0.45, "rural": 0.4}[stage.shot.surroundings]
     rate *= 0.55 + 0.6 * stage.shot.surface.prosperity
     for number in slots(stage.view, SLOT_M, 5.5, 130.0):
         dice = Dice(stage.shot.road_seed, "sign", number)
@@ -259,7 +281,7 @@ def draw_sign(stage: Stage, kind: str, at: tuple[float, float], dice: Dice) -> N
     canvas = stage.canvas
     canvas.save()
     canvas.translate(foot.x, foot.y)
-    canvas.scale(foot.scale, foot.scale)
+    canvas.scale(foot.scale * GENEROUS, foot.scale * GENEROUS)
     canvas.rotate(turn_deg)
     face(canvas, stage.shot, dice, lambda colour: stage.light.seen(scale(colour, worn), lit, d))
     canvas.restore()

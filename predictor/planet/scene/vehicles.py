@@ -27,7 +27,19 @@ RICKSHAW_LANDS: Final = frozenset(
 PICKUP_LANDS: Final = frozenset(
     {"US", "CA", "TH", "AU", "MX", "ZA", "AR", "BR", "SA", "AE", "NA", "BW", "CL", "IS"}
 )
-COMMON: Final = ("saloon", "saloon", "hatch", "hatch", "suv", "suv", "van", "truck", "bus")
+COMMON: Final = (
+    "saloon",
+    "saloon",
+    "saloon",
+    "hatch",
+    "hatch",
+    "hatch",
+    "suv",
+    "suv",
+    "van",
+    "truck",
+)
+HEAVY_SHARE: Final = 0.05
 Corners = list[tuple[float, float, float]]
 
 
@@ -73,7 +85,7 @@ def pick_kind(stage: Stage, dice: Dice) -> str:
         return "pickup"
     if code == "JP" and dice.happens(0.45):
         return "kei"
-    return dice.pick(COMMON)
+    return "bus" if dice.happens(HEAVY_SHARE) else dice.pick(COMMON)
 
 
 def pick_coat(stage: Stage, kind: str, dice: Dice) -> tuple[Colour, Colour]:

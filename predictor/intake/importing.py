@@ -1,6 +1,5 @@
 """An import from end to end: chunks of candidates in, rows and their files out."""
 
-import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,10 +16,9 @@ from predictor.intake.storing import store, sweep_unfinished
 from predictor.intake.writing import write_batch
 
 ROWS_PER_BATCH = 20_000  # metadata only
-IMAGES_PER_BATCH = 256
+IMAGES_PER_BATCH = 64  # a killed import loses at most the work on so many
 # Images out of shards are held in memory until their batch is done.
 HELD_BYTES_PER_BATCH = 64 * 2**20
-FULL_OR_FORBIDDEN = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}
 Items = Iterable[Candidate | Rejection]
 
 
@@ -155,12 +153,11 @@ def held_bytes(item: Candidate | Rejection) -> int:
     return len(item.image) if inside else 0  # type: ignore[union-attr,arg-type]
 
 
-def explained(error: OSError | OperationalError) -> Exception:
-    """Our own faults stay what they are; the machine's become one line with a remedy."""
+def explained(error: OSError | OperationalError) -> IntakeError:
+    """A full disk, a missing permission, a database that is gone: told in one line."""
     again = "then run the same command again: it goes on where it stopped."
     if isinstance(error, OperationalError):
-        return IntakeError(f"The database stopped answering ({error}): see that it runs, {again}")
-    if error.errno not in FULL_OR_FORBIDDEN:
-        return error
+        reason = str(error).strip().partition("\n")[0]
+        return IntakeError(f"The database stopped ({reason}): see to it, {again}")
     where = error.filename or "the media folder"
-    return IntakeError(f"Cannot write to {where}: {error.strerror}. Make room or access, {again}")
+    return IntakeError(f"Cannot use {where}: {error.strerror}. Make room or allow access, {again}")

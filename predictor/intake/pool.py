@@ -53,6 +53,7 @@ class Worker:
         self.process = SPAWN.Process(target=serve, args=(theirs, limits), daemon=True)
         self.process.start()
         theirs.close()
+        self.crashed = False
         self.number = -1
         self.deadline = float("inf")
 
@@ -67,6 +68,7 @@ class Worker:
                 outcome: Outcome = self.pipe.recv()
                 return outcome
         except (EOFError, OSError):
+            self.crashed = True
             return UnreadableImage("the decoder crashed")
         if time.monotonic() > self.deadline:
             return UnreadableImage("the decoder took too long")
@@ -100,19 +102,22 @@ class WorkerPool:
 
     def start(self, number: int, job: Job) -> None:
         worker = self.idle.pop()
-        if not worker.process.is_alive():
-            worker.stop()
-            worker = Worker(self.limits)
-        worker.give(number, job, self.timeout_s)
+        try:
+            worker.give(number, job, self.timeout_s)
+        except OSError:  # it died while it had nothing to do
+            worker = self.replaced(worker)
+            worker.give(number, job, self.timeout_s)
         self.busy.append(worker)
 
     def release(self, worker: Worker) -> None:
-        """A worker past its deadline is replaced: it may never come back."""
+        """A worker past its deadline may never come back, a crashed one never does."""
         self.busy.remove(worker)
-        if time.monotonic() > worker.deadline or not worker.process.is_alive():
-            worker.stop()
-            worker = Worker(self.limits)
-        self.idle.append(worker)
+        overdue = time.monotonic() > worker.deadline
+        self.idle.append(self.replaced(worker) if overdue or worker.crashed else worker)
+
+    def replaced(self, worker: Worker) -> Worker:
+        worker.stop()
+        return Worker(self.limits)
 
     def __enter__(self) -> Self:
         return self

@@ -1,6 +1,7 @@
 """What a worker process does to one picture: hash, header, EXIF, safe copy. Knows no Django."""
 
 import hashlib
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from predictor.intake.images import (
     safe_copy,
 )
 from predictor.intake.outcome import Reason
+
+NO_COPY = SafeCopy(b"", "", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,24 @@ def received_bytes(image: Path | bytes) -> bytes:
 def prepare(image: Path | bytes, limits: Limits, needs_position: bool) -> Prepared:
     """Raises UnreadableImage; without a position, where one is needed, nothing is decoded."""
     try:
-        received = received_bytes(image)
-        header = open_header(received, limits)
-        exif = read_or_nothing(header)
-        if needs_position and isinstance(exif.position[0], Reason):
-            return Prepared("", exif, SafeCopy(b"", "", 0, 0))
-        return Prepared(hashlib.sha256(received).hexdigest(), exif, safe_copy(header, limits))
+        with warnings.catch_warnings():
+            # Damaged tags are worth no line on the terminal; of sizes we have our own cap.
+            warnings.simplefilter("ignore")
+            return prepared(received_bytes(image), limits, needs_position)
     except UnreadableImage:
         raise
     except MemoryError as error:
         raise UnreadableImage("too large for the memory of a worker") from error
     except Exception as error:  # a decoder's bug on hostile bytes costs this photo, not the run
         raise UnreadableImage(f"{type(error).__name__}: {error}") from error
+
+
+def prepared(received: bytes, limits: Limits, needs_position: bool) -> Prepared:
+    header = open_header(received, limits)
+    exif = read_or_nothing(header)
+    if needs_position and isinstance(exif.position[0], Reason):
+        return Prepared("", exif, NO_COPY)
+    return Prepared(hashlib.sha256(received).hexdigest(), exif, safe_copy(header, limits))
 
 
 def read_or_nothing(header: Image.Image) -> Exif:

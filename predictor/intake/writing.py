@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from predictor import sql
-from predictor.boundaries.store import COAST_M
 from predictor.intake.candidate import Incoming
 from predictor.intake.placing import place_in_splits
+from predictor.regions import COAST_M
 
 # Of a position that makes sense only with its numbers exchanged.
 DOUBTFUL_TRUST = 0.5

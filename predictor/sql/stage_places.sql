@@ -1,5 +1,6 @@
--- Makes an empty table for places on their way in; it is gone after the transaction.
--- Parameters: none.
+-- Makes an empty table for places on their way in; it is gone after the transaction,
+-- or with the next load in it. Parameters: none.
+DROP TABLE IF EXISTS pg_temp.place_stage;
 CREATE TEMPORARY TABLE place_stage (
     geoname_id integer PRIMARY KEY,
     name text NOT NULL,

@@ -1,5 +1,6 @@
--- Makes an empty table for regions on their way in; it is gone after the transaction.
--- Parameters: none.
+-- Makes an empty table for regions on their way in; it is gone after the transaction,
+-- or with the next load in it. Parameters: none.
+DROP TABLE IF EXISTS pg_temp.region_stage;
 CREATE TEMPORARY TABLE region_stage (
     level smallint NOT NULL,
     code text NOT NULL,

@@ -1,5 +1,6 @@
--- Makes an empty table for generalised shapes on their way in.
+-- Makes an empty table for generalised shapes on their way in, as for regions.
 -- Parameters: none.
+DROP TABLE IF EXISTS pg_temp.shape_stage;
 CREATE TEMPORARY TABLE shape_stage (
     level smallint NOT NULL,
     code text NOT NULL,

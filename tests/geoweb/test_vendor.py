@@ -1,3 +1,6 @@
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from geoweb.vendor import PACKAGES, VendorFinder
@@ -33,3 +36,10 @@ def test_missing_packages_are_a_warning_with_a_remedy(settings, tmp_path):
 
 def test_installed_packages_raise_no_warning():
     assert VendorFinder().check() == []
+
+
+def test_lock_names_no_registry():
+    lock = (Path(settings.BASE_DIR) / "package-lock.json").read_text()
+
+    assert '"integrity"' in lock
+    assert '"resolved"' not in lock

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 from django_prometheus.exports import ExportToDjangoView
 
+from geoweb.api import regions
 from geoweb.views import gallery, health, pages, photos, tiles
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("photos/", gallery.gallery, name="gallery"),
     path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
+    path("api/regions/at/", regions.RegionAt.as_view(), name="region-at"),
     path("favicon.ico", pages.favicon),
     path("robots.txt", pages.robots, name="robots"),
     path("healthz", health.healthz),

@@ -43,7 +43,10 @@ def draw_grass(sketch: Sketch, dice: Dice, dress: str) -> None:
         lean = (x - 0.5) * 0.5 + dice.around(0.08)
         height = dice.between(0.2, 0.97) * max(0.25, 1 - 3.2 * (x - 0.5) ** 2)
         sketch.load(LEAF, 0.42 + 0.4 * number / 130 + dice.around(0.12))
-        sketch.stroke([(x, 0), (x + lean * 0.3, height * 0.6), (x + lean, height)], 0.014)
+        # Roots lie on an ellipse, so that no tuft ends in a straight edge.
+        spread = max(0.0, 1 - ((x - 0.5) / 0.5) ** 2) ** 0.5
+        root = 0.1 - 0.09 * spread * (1 - 2 * number / 130 if number < 65 else dice.unit())
+        sketch.stroke([(x, root), (x + lean * 0.3, root + height * 0.5), (x + lean, height)], 0.014)
 
 
 def draw_flowers(sketch: Sketch, dice: Dice, dress: str) -> None:

@@ -18,8 +18,8 @@ def heap(dice: Dice) -> NDArray[np.float64]:
     y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX].astype(np.float64)
     field = np.full((HEIGHT_PX, WIDTH_PX), -0.6)
     for _ in range(26):
-        at = dice.between(-1, 1)
-        radius = dice.between(10, 27) * (1.1 - abs(at) ** 1.5 * 0.8)
+        at = dice.between(-0.9, 0.9)
+        radius = dice.between(10, 27) * (1.1 - abs(at) ** 1.5 * 0.45)
         centre_x = WIDTH_PX * (0.5 + 0.36 * at)
         centre_y = HEIGHT_PX * 0.82 - radius * dice.between(0.2, 1.15) * (1.1 - abs(at))
         squared = ((x - centre_x) ** 2 + (y - centre_y) ** 2) / radius**2

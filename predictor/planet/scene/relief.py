@@ -18,7 +18,7 @@ FOREST: Final = from_hex("3c5530")
 COLUMNS: Final = 129
 # Distance in metres, height in radians at full relief, wavelength in degrees.
 RIDGES: Final = (
-    (14000.0, 0.34, 26.0), (7000.0, 0.25, 17.0), (3300.0, 0.16, 12.0), (1500.0, 0.085, 8.0),
+    (14000.0, 0.5, 26.0), (7000.0, 0.36, 17.0), (3300.0, 0.2, 12.0), (1500.0, 0.09, 8.0),
 )  # fmt: skip
 SHARES: Final = np.array([0.0, 0.12, 0.3, 0.55, 1.0])
 
@@ -76,18 +76,22 @@ def draw_ridge(canvas: Any, shot: Shot, view: View, light: Light, number: int) -
     foot = view.horizon + 6.0
     y = foot - tall - 5 + SHARES[:, None] * (tall + 12)
     grid = np.stack([np.broadcast_to(x, y.shape), y], axis=-1)
-    colours = ridge_colours(shot, light, heights, number)
+    colours = ridge_colours(shot, light, heights, azimuth, number)
     air = min(light.veil_share(distance * 0.6), 0.93)
     veiled = colours * (1 - air) + np.array(light.horizon) * air
     draw_grid(canvas, grid, packed(veiled))
 
 
-def ridge_colours(shot: Shot, light: Light, heights: Floats, number: int) -> Floats:
+def ridge_colours(
+    shot: Shot, light: Light, heights: Floats, azimuths: Floats, number: int
+) -> Floats:
     """Lit by the slope: flanks that fall towards the sun are bright."""
     noise = cloudy_noise(256, 0.9, 40 + number)[: len(SHARES), :COLUMNS].astype(np.float64)
     above = heights * (1 - SHARES[:, None])
-    slope = np.gradient(heights) * 22
-    lit = np.clip(0.5 + slope * -light.sun[0] + 0.35 * light.frontal + 0.15 * noise, 0.1, 1)
+    spurs = profile(azimuths, number + 3, 2.6, 0.9)
+    faces = heights + SHARES[:, None] * 0.5 * (spurs - heights)
+    slope = np.gradient(faces, axis=1) * 9 + noise * 0.12
+    lit = np.clip(0.5 + slope * -light.sun[0] + 0.35 * light.frontal + 0.12 * noise, 0.1, 1)
     reflectance = flank_colours(shot, above, noise, snow_line(shot))
     shade = np.array(light.ambient) + lit[..., None] * np.array(light.direct)
     colours: Floats = reflectance * shade

@@ -1,7 +1,8 @@
 """Roofs over boxes: gables, hips, mansards, upturned eaves, terraces."""
 
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import skia
 
 from predictor.planet.scene.blocks import Block, Corner, fill_face
@@ -9,7 +10,12 @@ from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.facades import hatch
 from predictor.planet.scene.materials import Roof
 from predictor.planet.scene.palette import Colour, argb, from_hex, scale
+from predictor.planet.scene.perspective import EYE_M
 from predictor.planet.scene.stage import Stage
+
+# Nearer the lines would leave the cut face; farther they would be a blur.
+HATCH_FROM_M: Final = 2.6
+HATCH_TO_M: Final = 70.0
 
 
 def draw_roof(stage: Stage, block: Block, roof: Roof, wall: Colour, key: int) -> None:
@@ -121,7 +127,11 @@ def draw_hipped(stage: Stage, block: Block, roof: Roof, rise: float, inset: floa
 
 
 def draw_slope(stage: Stage, block: Block, roof: Roof, corners: list[Corner], lit: float) -> None:
-    if not fill_face(stage, block, corners, roof.colour, lit) or block.d > 70:
+    draw_eaves(stage, block, roof, corners)
+    if is_seen_from_below(stage, block, corners):
+        return
+    fill_face(stage, block, corners, roof.colour, lit)
+    if not HATCH_FROM_M < block.d < HATCH_TO_M:
         return
     first, second, third, fourth = corners[0], corners[-3], corners[-2], corners[-1]
     if len(corners) == 4:
@@ -137,6 +147,31 @@ def draw_slope(stage: Stage, block: Block, roof: Roof, corners: list[Corner], li
     seen = stage.view.place(max(block.d, 3.0), block.u)
     dark = argb(stage.light.seen(scale(roof.colour, 0.72), lit, max(block.d, 4.0)), 0.7)
     hatch(stage.canvas, lines, min(max(0.05 * seen.scale, 0.4), 1.6), dark)
+
+
+def draw_eaves(stage: Stage, block: Block, roof: Roof, corners: list[Corner]) -> None:
+    """The roof's lower edge, and below it the boards between edge and wall."""
+    start, stop = corners[0], corners[len(corners) - 3]
+    under = [start, stop, on_wall(block, stop), on_wall(block, start)]
+    fill_face(stage, block, under, scale(roof.colour, 0.45), 0.1)
+    (d0, u0, y0), (d1, u1, y1) = start, stop
+    board = [(d0, u0, y0 - 0.1), (d1, u1, y1 - 0.1), (d1, u1, y1 + 0.12), (d0, u0, y0 + 0.12)]
+    fill_face(stage, block, board, scale(roof.colour, 0.8), 0.4)
+
+
+def on_wall(block: Block, corner: Corner) -> Corner:
+    """The point of the walls' upper edge next to a corner of the eaves."""
+    low, high = sorted((block.u, block.back))
+    d = min(max(corner[0], block.d), block.d + block.long)
+    return d, min(max(corner[1], low), high), block.tall
+
+
+def is_seen_from_below(stage: Stage, block: Block, corners: list[Corner]) -> bool:
+    """Whether the camera is under the plane of these corners."""
+    a, b, c = (np.array(corners[index]) for index in (0, 1, -1))
+    normal = np.cross(b - a, c - a)
+    eye = np.array([0.0, stage.view.eye_u, EYE_M - block.base])
+    return bool(np.dot(normal, eye - a) * normal[2] < 0)
 
 
 def between(a: Corner, b: Corner, share: float) -> Corner:

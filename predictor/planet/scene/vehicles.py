@@ -109,7 +109,7 @@ def add_vehicle(stage: Stage, at: tuple[float, float], front: bool, dice: Dice) 
     body = vehicle.body
     if not stage.view.in_frame(stage.view.place(d, u), body.width * 2):
         return
-    stage.add(d + body.length * 0.5, partial(draw_vehicle, stage, vehicle, dice))
+    stage.add(d + 0.2, partial(draw_vehicle, stage, vehicle, dice))
     half = body.width / 2
     corners = [(d, u - half), (d, u + half), (vehicle.far, u + half), (vehicle.far, u - half)]
     stage.shadows.append(partial(cast_footprint, stage, corners, body.height * 0.85))

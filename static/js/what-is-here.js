@@ -3,6 +3,7 @@
 import { Marker } from "maplibre-gl";
 import { settings, text } from "./settings.js";
 
+const CLOSE_KM = 1;
 const KM = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 0 });
 
 async function ask({ lat, lng }, signal) {
@@ -43,9 +44,17 @@ export function whatIsHere(map, output, inWords) {
   return answer;
 }
 
-export function inWords({ country, province, inside, place, distance_km: distanceKm }) {
-  const region = [province?.name, country?.name].filter(Boolean).join(", ");
-  const regionWords = region && text(inside ? "inside" : "nearRegion", { place: region });
-  const near = place && text("near", { distance: KM.format(distanceKm), place: place.name });
-  return [regionWords || text("openSea"), near].filter(Boolean).join(" · ");
+function regionInWords({ country, province, inside, distance_km: distanceKm }) {
+  const place = [province?.name, country?.name].filter(Boolean).join(", ");
+  return !place || inside ? place : text("atSea", { place, distance: KM.format(distanceKm) });
+}
+
+function placeInWords({ name: place, distance_km: distanceKm }) {
+  if (distanceKm < CLOSE_KM) return text("closeTo", { place });
+  return text("kmFrom", { place, distance: KM.format(distanceKm) });
+}
+
+export function inWords(answer) {
+  const near = answer.nearest_place && placeInWords(answer.nearest_place);
+  return [regionInWords(answer), near].filter(Boolean).join(" · ") || text("unknown");
 }

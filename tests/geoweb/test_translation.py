@@ -16,7 +16,6 @@ UNTRANSLATED = re.compile(r"<code>.*?</code>|Homing", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 SPOKEN_ATTRIBUTE = re.compile(r'\b(?:alt|aria-label|title|placeholder)="[^"]*[A-Za-z][^"]*"')
 TEXT_CALL = re.compile(r'\btext\("(\w+)"')
-CHOSEN_TEXT = re.compile(r'\? "(\w+)" : "(\w+)"')
 
 
 def without_marked(path):
@@ -33,7 +32,5 @@ def test_template_has_no_unmarked_text(path):
 
 def test_modules_use_exactly_the_texts_they_are_given():
     sources = "".join(file.read_text() for file in (ROOT / "static" / "js").glob("*.js"))
-    chosen = {name for pair in CHOSEN_TEXT.findall(sources) for name in pair}
-    used = set(TEXT_CALL.findall(sources)) | chosen & set(map_texts())
 
-    assert used == set(map_texts())
+    assert set(TEXT_CALL.findall(sources)) == set(map_texts())

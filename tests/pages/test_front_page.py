@@ -113,19 +113,3 @@ def test_missing_page_wears_the_same_face(open_page):
     page.get_by_role("link", name="Back to the map").click()
 
     assert page.get_by_role("heading", level=1).text_content() == "Where was this photo taken?"
-
-
-def ask_at_the_centre(page):
-    page.locator("#map canvas").focus()
-    page.keyboard.press("Enter")
-
-
-def test_question_without_an_answer_is_said(open_page, some_countries):
-    page = open_page("/", expects=["ERR_FAILED"])
-    map_is_drawn(page)
-    page.route("**/api/regions/at/**", lambda route: route.abort())
-
-    ask_at_the_centre(page)
-
-    page.get_by_text("The place could not be looked up.").wait_for()
-    assert page.locator(".asked").is_visible()

@@ -1,5 +1,6 @@
 """A contact sheet: one photo from each of many countries, side by side."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -53,7 +54,12 @@ def paste(tiles: Iterable[tuple[bytes, str]], columns: int = COLUMNS) -> Image.I
 def tiles(routes: Sequence[Route], draw: Draw, captions: bool) -> Iterable[tuple[bytes, str]]:
     for route in routes:
         shot = shot_of(route, len(route) // 2)
-        yield draw(shot), shot.country.name if captions else ""
+        yield draw(shot), _plain(shot.country.name) if captions else ""
+
+
+def _plain(name: str) -> str:
+    """Without accents: the font that comes with the image library has none."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
 
 
 def write_sheet(path: Path, world: World, seed: int, draw: Draw, captions: bool = True) -> int:

@@ -15,6 +15,8 @@ from predictor.planet.noise import noise
 from predictor.planet.stations import stations, weights_of_nearest
 
 LOWLAND_M: Final = 120.0
+# Roads and towns keep to the valleys: this share of what the crests rise to.
+VALLEY_FLOOR: Final = 0.65
 # Around a station its own height is known better than the crest lines tell.
 STATION_REACH_KM: Final = 70.0
 # A range of this height makes a landscape of high mountains.
@@ -84,9 +86,10 @@ def _rise_m(point_N3: Floats, kind: str) -> Floats:
 def _bare_elevation_m(latlng_N2: ArrayLike) -> tuple[Floats, Floats]:
     points = np.atleast_2d(np.asarray(latlng_N2, dtype=np.float64))
     point_N3 = unit_vectors(points)
-    mountains_m = _rise_m(point_N3, "mountains") * (1.0 + 0.25 * noise("crest", 60.0, points))
-    mountains_m = np.maximum(mountains_m, 0.0)
-    return mountains_m, LOWLAND_M + mountains_m + _rise_m(point_N3, "plateaus")
+    mountains_m = _rise_m(point_N3, "mountains")
+    # A range on a plateau is measured from the sea too: the two overlap like two ranges.
+    land_m = np.hypot(VALLEY_FLOOR * mountains_m, _rise_m(point_N3, "plateaus"))
+    return mountains_m, LOWLAND_M + land_m
 
 
 @cache
@@ -96,11 +99,12 @@ def _station_errors_m() -> Floats:
 
 
 def terrain(latlng_N2: ArrayLike) -> tuple[Floats, Floats]:
-    """(elevation in metres, relief in [0, 1]) for each row of degrees."""
+    """(elevation of the valleys in metres, relief in [0, 1]) for each row of degrees."""
     mountains_m, elevation_m = _bare_elevation_m(latlng_N2)
     index, weight, km = weights_of_nearest(np.atleast_2d(latlng_N2))
     trust = weight * np.exp(-((km / STATION_REACH_KM) ** 2))
     elevation_m = elevation_m + (trust * _station_errors_m()[index]).sum(axis=-1)
     hills = 0.06 * (1.0 + noise("hills", 90.0, np.atleast_2d(latlng_N2)))
-    relief = np.clip(mountains_m / FULL_RELIEF_M + hills, 0.0, 1.0)
+    rough = 1.0 + 0.25 * noise("crest", 60.0, np.atleast_2d(latlng_N2))
+    relief = np.clip(mountains_m * rough / FULL_RELIEF_M + hills, 0.0, 1.0)
     return elevation_m, relief

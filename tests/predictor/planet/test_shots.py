@@ -72,6 +72,16 @@ def test_deserts_are_sunny(world):
     assert sunny("EG=1,LY=1") > sunny("GA=1,GY=1") + 0.15
 
 
+def test_people_of_the_tropical_andes_live_below_the_snow(world):
+    shots = [
+        shot_of(route, 0) for route in plan(300, 5, world, "EC=1,CO=1,PE=1,BO=1", (1, 1)).routes
+    ]
+
+    assert max(shot.surface.elevation_m for shot in shots) < 4800
+    assert sum(shot.surface.snow_cover > 0.1 for shot in shots) == 0
+    assert max(shot.surface.conifer for shot in shots) < 0.6
+
+
 def test_rich_countries_pave_their_roads(world):
     def paved(mix):
         shots = [shot_of(route, 0) for route in plan(300, 5, world, mix, (1, 1)).routes]

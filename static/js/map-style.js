@@ -12,6 +12,9 @@ const POPULATION = ["coalesce", ["get", "population"], 0];
 // A globe full of islands' names would hide the sea: small countries are named further in.
 const SMALLEST_NAMED_KM2 = ["step", ["zoom"], 150000, 2, 60000, 3, 8000, 4, 500, 5, 0];
 
+/** From one value at one zoom to another at another, and level beyond both. */
+const byZoom = (...stops) => ["interpolate", ["linear"], ["zoom"], ...stops];
+
 function vectorSource(layer, path) {
   const [minzoom, maxzoom] = TILE_ZOOMS[layer];
   return {
@@ -44,18 +47,18 @@ function areas(colour, hasRaster) {
 }
 
 function borders(colour) {
-  const line = (id, minzoom, tint, width) => ({
+  const line = (id, minzoom, tint, width, opacity) => ({
     id: `${id}-borders`,
     type: "line",
     source: id,
     "source-layer": id,
     minzoom,
     layout: { "line-join": "round" },
-    paint: { "line-color": colour(tint), "line-width": width },
+    paint: { "line-color": colour(tint), "line-width": width, "line-opacity": opacity },
   });
   return [
-    line("provinces", 3, "province", ["interpolate", ["linear"], ["zoom"], 3, 0.4, 8, 1.2]),
-    line("countries", 0, "border", ["interpolate", ["linear"], ["zoom"], 0, 0.5, 6, 1.6]),
+    line("provinces", 3, "province", byZoom(3, 0.5, 8, 1.3), byZoom(3, 0.3, 6, 1)),
+    line("countries", 0, "border", byZoom(0, 0.5, 6, 1.6), 1),
   ];
 }
 
@@ -65,7 +68,7 @@ function photoDots(colour) {
     type: "circle",
     source: "photos",
     paint: {
-      "circle-radius": ["interpolate", ["linear"], ["zoom"], 0, 3.5, 6, 7],
+      "circle-radius": byZoom(0, 3.5, 6, 7),
       "circle-color": colour("photo"),
       "circle-stroke-color": colour("halo"),
       "circle-stroke-width": 1.5,
@@ -92,10 +95,10 @@ function labels(colour) {
   return [
     label("country-labels", "countries", "country_labels", LARGE_ENOUGH, {
       "symbol-sort-key": ["-", 0, AREA_KM2],
-      "text-size": ["interpolate", ["linear"], ["zoom"], 1, 11, 5, 16],
+      "text-size": byZoom(1, 11, 5, 16),
     }),
     label("place-labels", "places", "places", { minzoom: 3 }, {
-      "text-size": ["interpolate", ["linear"], ["zoom"], 3, 11, 8, 14],
+      "text-size": byZoom(3, 11, 8, 14),
       "symbol-sort-key": ["-", 0, POPULATION],
     }),
   ];

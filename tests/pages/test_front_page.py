@@ -108,7 +108,8 @@ def test_skip_link_leads_to_the_content(open_page):
 
 
 def test_missing_page_wears_the_same_face(open_page):
-    page = open_page("/nowhere", expects=["404"])
+    page = open_page("/nowhere", viewport=PHONE, expects=["404"])
+    screenshot(page, "missing-360")
 
     page.get_by_role("link", name="Back to the map").click()
 

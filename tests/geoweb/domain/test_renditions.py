@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from PIL import Image
 
@@ -42,6 +44,16 @@ def test_rendition_stands_upright():
 
     with Image.open(rendition(photo, 640)) as picture:
         assert picture.size == (200, 400)
+
+
+def test_renditions_asked_for_at_once_are_the_same_whole_picture():
+    photo = add_photo("rush")
+
+    with ThreadPoolExecutor(8) as people:
+        bodies = {path.read_bytes() for path in people.map(rendition, [photo] * 16, [320] * 16)}
+
+    assert len(bodies) == 1
+    assert bodies.pop().endswith(b"\xff\xd9")
 
 
 def test_rendition_is_drawn_once():

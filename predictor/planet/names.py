@@ -64,6 +64,11 @@ SIMPLIFIED: Final = set(
     "区庄坝沟澜沪渔泽潜滩崂铁铜钢丽缘绥缅灵关开陈鲁黄"
 ) - set("沈开")  # fmt: skip
 SEPARATORS: Final = " -–.'’()"  # noqa: RUF001  # as GeoNames writes them
+# Japan simplified some letters as China did, some in its own way and some not at all.
+NOT_JAPANESE: Final = (SIMPLIFIED - set("湾万双区温黄")) | set("灣區縣廣鹽榮溫萬豐齊雙黃關國會")
+OTHER_HAN: Final = {"Hans": TRADITIONAL, "Hant": SIMPLIFIED, "Jpan": NOT_JAPANESE}
+# Vowel marks of Arabic, which signs leave out.
+MARKS: Final = dict.fromkeys(range(0x064B, 0x0653))
 # Letters that romanisations use for one another.
 ALIKE: Final = str.maketrans("ywqcvj", "iukkbg", "h")
 UKRAINIAN_I: Final = "BYELORUSSIAN-UKRAINIAN"
@@ -95,7 +100,8 @@ def local_name(latin: str, other_names: tuple[str, ...], script: str, language: 
     candidates = [name for name in other_names if _is_written_in(name, script, language)]
     if not candidates:
         return latin
-    return min(candidates, key=lambda name: _rank(name, latin, script))
+    likeliest = min(candidates, key=lambda name: _rank(name, latin, script))
+    return likeliest.translate(MARKS) if script == "Arab" else likeliest
 
 
 def _is_written_in(name: str, script: str, language: str) -> bool:
@@ -103,10 +109,7 @@ def _is_written_in(name: str, script: str, language: str) -> bool:
     if not letters or any(not _in_script(each, script) for each in letters):
         return False
     foreign = FOREIGN.get(language, set())
-    if script == "Hans":
-        foreign = TRADITIONAL
-    elif script in {"Hant", "Jpan"}:
-        foreign = SIMPLIFIED
+    foreign = OTHER_HAN.get(script, foreign)
     return foreign.isdisjoint(name.lower())
 
 

@@ -1,28 +1,18 @@
 """Which photos a world holds: countries, towns, drives and splits, before any drawing."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Final
-from zlib import crc32
 
-import numpy as np
-
-from predictor.geodesy import Floats, LatLng, bearing_deg, destination, distance_km
-from predictor.planet.facts import countries, country_at
-from predictor.planet.gazetteer import Gazetteer, Town, gazetteer
-from predictor.planet.mix import country_weights
+from predictor.geodesy import LatLng, bearing_deg, distance_km
+from predictor.planet.facts import country_at
+from predictor.planet.gazetteer import Gazetteer, gazetteer
 from predictor.planet.names import home_name
-from predictor.planet.route import LENGTHS, START_WITHIN_KM, Path, Route, Signpost, drive
-from predictor.planet.shot import Country
+from predictor.planet.proposals import Proposal, proposals
+from predictor.planet.route import LENGTHS, Route, Signpost
 from predictor.planet.splits import Split, Splitter
 from predictor.planet.world import Area, World
 
-ROUND: Final = 128  # drives proposed together: one draw of countries spread evenly
-STARTS: Final = 8  # tried around each town until one is on land and in its country
-# Small places often have no name on record but the Latin one; signs there would look foreign.
-NAMED_TRIES: Final = 4
 NO_TOWN: Final = Signpost("", "", 0)
 # Direction signs name towns at such a distance.
 SIGNED_KM: Final = (4.0, 150.0)
@@ -48,16 +38,6 @@ class Plan:
         return self.routes[place], index - self.routes[place].first_index
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A drive that lies on land in its country, still without a split."""
-
-    row: int  # of its town in the gazetteer
-    seed: int
-    path: Path
-    areas: tuple[Area, ...]
-
-
 def plan(
     photos: int,
     seed: int,
@@ -74,7 +54,7 @@ def plan(
     splitter = Splitter()
     routes: list[Route] = []
     planned = 0
-    for proposal in _proposals(seed, world, towns, mix, lengths):
+    for proposal in proposals(seed, world, towns, mix, lengths):
         if planned >= photos:
             break
         split = splitter.assign(proposal.row, proposal.path.latlngs)
@@ -83,88 +63,6 @@ def plan(
         routes.append(_route(len(routes), planned, proposal, split, towns))
         planned += len(routes[-1])
     return Plan(seed, photos, tuple(routes))
-
-
-def _proposals(
-    seed: int, world: World, towns: Gazetteer, mix: str, lengths: tuple[int, int]
-) -> Iterator[Proposal]:
-    population = {
-        code: int(towns.population_T[rows].sum()) for code, rows in towns.by_country.items()
-    }
-    weights = country_weights(mix, world.area_km2, population, countries())
-    shares = np.array(list(weights.values()))
-    edges = np.cumsum(shares / shares.sum())
-    codes = list(weights)
-    for number in count():
-        rng = np.random.default_rng((seed, crc32(mix.encode()), number))
-        # One draw in each of ROUND equal slices: shares come out even, not by luck.
-        slices = (rng.permutation(ROUND) + rng.random(ROUND)) / ROUND
-        chosen = [
-            codes[min(int(place), len(codes) - 1)] for place in np.searchsorted(edges, slices)
-        ]
-        rows = [_choose_town(code, towns, rng) for code in chosen]
-        yield from _on_land(rows, world, towns, lengths, rng)
-
-
-def _choose_town(code: str, towns: Gazetteer, rng: np.random.Generator) -> int:
-    rows = towns.by_country[code]
-    weight = np.cumsum(towns.weights[rows])
-    drawn = rng.random(NAMED_TRIES) * weight[-1]
-    chosen = [int(row) for row in rows[np.searchsorted(weight, drawn)]]
-    country = countries()[code]
-    named = (row for row in chosen if _has_local_name(towns.town(row), country))
-    return next(named, chosen[0])
-
-
-def _has_local_name(town: Town, country: Country) -> bool:
-    return country.script == "Latn" or home_name(town, country) != town.latin
-
-
-def _on_land(
-    rows: list[int],
-    world: World,
-    towns: Gazetteer,
-    lengths: tuple[int, int],
-    rng: np.random.Generator,
-) -> Iterator[Proposal]:
-    paths = [
-        _path_near(LatLng(*towns.latlng_T2[row]), photos, rng)
-        for row in rows
-        for photos in rng.integers(lengths[0], lengths[1], STARTS, endpoint=True)
-    ]
-    seeds = rng.integers(0, 2**53, len(rows))
-    ends = world.locate(
-        _rows([end for path in paths for end in (path.latlngs[0], path.latlngs[-1])])
-    )
-    good: list[tuple[int, int, Path]] = []
-    for number, row in enumerate(rows):
-        code = towns.town(row).country_code
-        for attempt in range(number * STARTS, (number + 1) * STARTS):
-            if all(area.country_code == code for area in ends[2 * attempt : 2 * attempt + 2]):
-                good.append((row, int(seeds[number]), paths[attempt]))
-                break
-    yield from _fully_inside(good, world, towns)
-
-
-def _fully_inside(
-    found: list[tuple[int, int, Path]], world: World, towns: Gazetteer
-) -> Iterator[Proposal]:
-    """Both ends are in the country; a bay between them still spoils a drive."""
-    areas = iter(world.locate(_rows([each for _, _, path in found for each in path.latlngs])))
-    for row, seed, path in found:
-        along = tuple(next(areas) for _ in path.latlngs)
-        if {area.country_code for area in along} == {towns.town(row).country_code}:
-            yield Proposal(row, seed, path, along)
-
-
-def _path_near(town: LatLng, photos: int, rng: np.random.Generator) -> Path:
-    # Uniform in distance, not in area: roads gather where the town is.
-    start = destination(town, rng.uniform(0.0, 360.0), rng.uniform(0.05, START_WITHIN_KM))
-    return drive(start, rng.uniform(0.0, 360.0), int(photos), rng)
-
-
-def _rows(latlngs: list[LatLng]) -> Floats:
-    return np.array(latlngs, dtype=np.float64).reshape(-1, 2)
 
 
 def _route(

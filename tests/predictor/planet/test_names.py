@@ -68,6 +68,14 @@ def test_names_fall_back_to_latin_letters():
     assert local_name("Sinpon", ("Sinpon", "Синпон"), "Mymr", "my") == "Sinpon"
 
 
+def test_japanese_letters_are_neither_chinese_set():
+    assert local_name("Ginowan", ("宜野灣市", "宜野湾市"), "Jpan", "ja") == "宜野湾市"
+
+
+def test_vowel_marks_are_left_out():
+    assert local_name("Multan", ("مُلتان",), "Arab", "ur") == "ملتان"
+
+
 def test_simplified_and_traditional_letters_are_told_apart():
     names = ("連江", "连江")
 

@@ -18,8 +18,8 @@ HALF_WORLD_M: Final = WORLD_M / 2
 # Where Web Mercator is a square, and a little beyond, so that no edge shows in the last row.
 EDGE_LAT_DEG: Final = 85.2
 TILE_PX: Final = 512
-# The last shape serves all deeper zooms, so it is drawn two zooms finer than its own.
-FINER_ZOOMS: Final = 2
+# The last shape serves all deeper zooms, so it is drawn three zooms finer than its own.
+FINER_ZOOMS: Final = 3
 # Provinces below this zoom would be a hatching.
 FIRST_PROVINCE_ZOOM: Final = 3
 # Islands smaller than this are not drawn, unless they are all there is of a region.
@@ -61,26 +61,32 @@ def shapes_by_zoom(geometries: Geometries, level: int) -> Iterator[tuple[int, Ge
 
 
 def drawn(shapes: Geometries, zoom: int, finer: int) -> Geometries:
-    kept = [without_specks(shape, SPECK_PX2 * pixel_m(zoom + finer) ** 2) for shape in shapes]
-    return np.array([over_the_edge(shape, zoom) for shape in kept], dtype=object)
+    kept = without_specks(shapes, SPECK_PX2 * pixel_m(zoom + finer) ** 2)
+    bounds = shapely.bounds(kept)
+    around = (bounds[:, 0] <= 1.0 - HALF_WORLD_M) & (bounds[:, 2] >= HALF_WORLD_M - 1.0)
+    for index in np.flatnonzero(around):
+        kept[index] = over_the_edge(kept[index], zoom)
+    return kept
 
 
-def without_specks(shape: shapely.Geometry, smallest_m2: float) -> shapely.Geometry:
-    parts = shapely.get_parts(shape)
+def without_specks(shapes: Geometries, smallest_m2: float) -> Geometries:
+    parts, owners = shapely.get_parts(shapes, return_index=True)
     areas = shapely.area(parts)
-    return shapely.MultiPolygon(list(parts[(areas >= smallest_m2) | (areas == areas.max())]))
+    largest = np.zeros(len(shapes))
+    np.maximum.at(largest, owners, areas)
+    seen = (areas >= smallest_m2) | (areas == largest[owners])
+    return np.asarray(shapely.multipolygons(parts[seen], indices=owners[seen]))
 
 
 def over_the_edge(shape: shapely.Geometry, zoom: int) -> shapely.Geometry:
     """Continued past the antimeridian, so that the last tile shows no border along it."""
-    west, _, east, _ = shape.bounds
-    if not (west <= 1.0 - HALF_WORLD_M and east >= HALF_WORLD_M - 1.0):
-        return shape
-    around = [translate(shape, xoff=shift) for shift in (-WORLD_M, 0.0, WORLD_M)]
-    reach = HALF_WORLD_M + WORLD_M / 2**zoom * OVERLAP
-    joined = shapely.union_all(around, grid_size=0.001)
-    inside = joined.intersection(shapely.box(-reach, -WORLD_M, reach, WORLD_M))
-    return shapely.MultiPolygon([p for p in shapely.get_parts(inside) if p.geom_type == "Polygon"])
+    reach = WORLD_M / 2**zoom * OVERLAP
+    east = shapely.clip_by_rect(shape, HALF_WORLD_M - reach, -WORLD_M, HALF_WORLD_M, WORLD_M)
+    west = shapely.clip_by_rect(shape, -HALF_WORLD_M, -WORLD_M, reach - HALF_WORLD_M, WORLD_M)
+    # Half the world added to its negative is exact: both sides meet on the same numbers.
+    beyond = [translate(west, xoff=WORLD_M), translate(east, xoff=-WORLD_M)]
+    joined = shapely.union_all([shape, *(shapely.make_valid(strip) for strip in beyond)])
+    return shapely.MultiPolygon([p for p in shapely.get_parts(joined) if p.geom_type == "Polygon"])
 
 
 def label_points(geometries: Geometries) -> Geometries:

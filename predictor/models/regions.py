@@ -7,7 +7,7 @@ from predictor.models.points import WGS84, distance_index
 
 WEB_MERCATOR = 3857
 # Shapes exist up to this zoom; deeper tiles show the last.
-LAST_SHAPE_ZOOM = 8
+LAST_SHAPE_ZOOM = 6
 
 
 class Region(models.Model):

@@ -58,6 +58,8 @@ class Command(BaseCommand):
     def read(self, file: Path, chosen: Preset, level: int | None) -> Batch:
         # A level on the command line stands in for the field of a file that has none.
         fields = replace(chosen.fields, level="") if level is not None else chosen.fields
+        if level is None and not fields.level:
+            raise CommandError("This source does not say the level of its regions: add --level.")
         try:
             features = read_features(file, chosen.layer, fields.used())
         except BoundariesError as error:

@@ -13,8 +13,8 @@ def shapes_of(geometries, level=0):
 
 
 def test_zooms_of_provinces_begin_where_they_can_be_told_apart():
-    assert list(shapes.zooms_of(0)) == list(range(9))
-    assert list(shapes.zooms_of(1)) == [3, 4, 5, 6, 7, 8]
+    assert list(shapes.zooms_of(0)) == list(range(7))
+    assert list(shapes.zooms_of(1)) == [3, 4, 5, 6]
 
 
 def test_web_mercator_agrees_with_known_corners():
@@ -34,7 +34,7 @@ def test_shapes_get_coarser_towards_zoom_0():
     counts = shapely.get_num_coordinates
     norway = shapes_of(outlines(of_countries("NO")[:1]))
 
-    assert counts(norway[0])[0] < 0.2 * counts(norway[4])[0] < counts(norway[8])[0]
+    assert counts(norway[0])[0] < 0.2 * counts(norway[4])[0] < counts(norway[6])[0]
 
 
 def test_shapes_never_vanish():
@@ -49,7 +49,7 @@ def test_shapes_leave_out_islands_smaller_than_a_pixel():
     by_zoom = shapes_of([islands])
 
     assert shapely.get_num_geometries(by_zoom[0])[0] == 1
-    assert shapely.get_num_geometries(by_zoom[8])[0] == 2
+    assert shapely.get_num_geometries(by_zoom[6])[0] == 2
 
 
 def test_shapes_continue_past_the_antimeridian():

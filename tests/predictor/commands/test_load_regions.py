@@ -40,7 +40,7 @@ def test_load_regions_makes_regions_pieces_and_shapes(two_lands):
 
     assert names() == {(0, "AA", None), (0, "BB", None), (1, "AA-one", "AA")}
     assert RegionPiece.objects.count() == 3
-    assert RegionShape.objects.filter(level=0).count() == 2 * 9
+    assert RegionShape.objects.filter(level=0).count() == 2 * 7
 
 
 def test_load_regions_measures_areas_on_the_spheroid(two_lands):
@@ -152,7 +152,7 @@ def test_load_regions_that_fails_leaves_everything_as_it_was(two_lands, tmp_path
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            "ALTER TABLE predictor_regionshape ADD CHECK (zoom < 8 OR ST_XMin(geom) < 500000)"
+            "ALTER TABLE predictor_regionshape ADD CHECK (zoom < 6 OR ST_XMin(geom) < 500000)"
         )
 
     with pytest.raises(IntegrityError):
@@ -195,6 +195,11 @@ def test_load_regions_refuses_a_layer_without_features(tmp_path):
 
     with pytest.raises(CommandError, match="no f"):
         load(path)
+
+
+def test_load_regions_asks_for_the_level_when_the_source_has_none(two_lands):
+    with pytest.raises(CommandError, match="add --level"):
+        load(two_lands, preset="gadm")
 
 
 def test_load_regions_lists_the_fields_there_are(two_lands):

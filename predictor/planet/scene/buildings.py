@@ -95,6 +95,7 @@ def draw_building(stage: Stage, house: House) -> None:
     front = Facade(
         wall, colour, block.tall, house.storeys, house.shop,
         0.12 + 0.88 * light.facing(-block.side, 0, 0), max(block.d, 4.0), light, key,
+        0.05 if stage.paved_m else 1.2,
     )  # fmt: skip
     end = replace(front, shop=False, lit=0.12 + 0.88 * light.facing(0, 0, -1))
     on_end(stage, block, lambda canvas, wide: draw_facade(canvas, end, wide))

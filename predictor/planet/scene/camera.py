@@ -1,4 +1,4 @@
-"""The camera: tilt, flare, exposure, white balance, vignette, softness, grain and JPEG."""
+"""The camera: tilt, flare, vignette, softness, grain and JPEG."""
 
 from typing import Any, Final
 
@@ -8,10 +8,12 @@ from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.glows import draw_dark_corners, draw_glow
 from predictor.planet.scene.sky import sun_spot
 from predictor.planet.scene.stage import Stage
-from predictor.planet.scene.textures import SMOOTH, TILE_PX, sensor_paint
+from predictor.planet.scene.textures import SMOOTH, sensor_image
 from predictor.planet.shot import Shot
 
-JPEG_QUALITY: Final = 88
+JPEG_QUALITY: Final = 85
+SOFT_SHARE: Final = 0.35
+GRAIN_SHIFT_PX: Final = 96
 
 
 def tilt(canvas: Any, shot: Shot) -> None:
@@ -22,22 +24,6 @@ def tilt(canvas: Any, shot: Shot) -> None:
     canvas.rotate(shot.camera_tilt_deg)
     canvas.scale(grow, grow)
     canvas.translate(-middle[0], -middle[1])
-
-
-def develop_paint(shot: Shot) -> Any:
-    """Exposure, contrast and white balance as one matrix."""
-    dice = Dice(shot.seed, "camera")
-    gain = 1.06 * (1 + dice.around(0.05))
-    warmth, magenta = dice.around(0.03), dice.around(0.015)
-    contrast = 1 + dice.around(0.05)
-    lift = 0.5 * (1 - contrast)
-    gains = (gain * (1 + warmth), gain * (1 - magenta), gain * (1 - warmth))
-    rows: list[float] = []
-    for channel, own in enumerate(gains):
-        row = [0.0] * 5
-        row[channel], row[4] = own * contrast, lift
-        rows += row
-    return skia.Paint(ColorFilter=skia.ColorFilters.Matrix([*rows, 0.0, 0.0, 0.0, 1.0, 0.0]))
 
 
 def draw_flare(stage: Stage) -> None:
@@ -58,25 +44,28 @@ def draw_vignette(canvas: Any, shot: Shot) -> None:
 
 def draw_sensor_grain(canvas: Any, shot: Shot) -> None:
     dice = Dice(shot.seed, "grain")
-    paint = sensor_paint()
-    paint.setAlphaf(0.03 + 0.2 * shot.camera_noise)
-    shift_x, shift_y = dice.below(TILE_PX), dice.below(TILE_PX)
-    canvas.save()
-    canvas.translate(-shift_x, -shift_y)
-    canvas.drawRect(
-        skia.Rect(shift_x, shift_y, shift_x + shot.width_px, shift_y + shot.height_px), paint
-    )
-    canvas.restore()
+    image = sensor_image(shot.width_px + GRAIN_SHIFT_PX, shot.height_px + GRAIN_SHIFT_PX)
+    paint = skia.Paint(Alphaf=0.02 + 0.14 * shot.camera_noise)
+    shift = (-dice.below(GRAIN_SHIFT_PX), -dice.below(GRAIN_SHIFT_PX))
+    canvas.drawImage(image, *shift, skia.SamplingOptions(), paint)
+
+
+def soften(scene: Any, shot: Shot) -> Any:
+    """Some lenses are soft: half a pixel off the grid, the linear filter blurs."""
+    dice = Dice(shot.seed, "focus")
+    if not dice.happens(SOFT_SHARE):
+        scene.getCanvas().resetMatrix()
+        return scene
+    shift = -dice.between(0.25, 0.5)
+    blurred = skia.Surface(shot.width_px, shot.height_px)
+    blurred.getCanvas().drawImage(scene.makeImageSnapshot(), shift, shift, SMOOTH)
+    return blurred
 
 
 def develop(scene: Any, shot: Shot) -> bytes:
     """From the drawn scene to the bytes of a JPEG without metadata."""
-    print_ = skia.Surface(shot.width_px, shot.height_px)
-    canvas = print_.getCanvas()
-    # Half a pixel off the grid, the linear filter softens like a lens.
-    soft = Dice(shot.seed, "focus").between(0.0, 0.5)
-    canvas.drawImage(scene.makeImageSnapshot(), -soft, -soft, SMOOTH, develop_paint(shot))
-    draw_vignette(canvas, shot)
-    draw_sensor_grain(canvas, shot)
-    data = print_.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kJPEG, JPEG_QUALITY)
-    return bytes(data)
+    picture = soften(scene, shot)
+    draw_vignette(picture.getCanvas(), shot)
+    draw_sensor_grain(picture.getCanvas(), shot)
+    image = picture.makeImageSnapshot()
+    return bytes(image.encodeToData(skia.EncodedImageFormat.kJPEG, JPEG_QUALITY))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, TypeVar
 from zlib import crc32
 
@@ -11,7 +12,13 @@ from numpy.typing import NDArray
 Choice = TypeVar("Choice")
 
 MASK: Final = (1 << 64) - 1
+FULL: Final = 1 << 53
 STEP: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+@lru_cache(maxsize=1024)
+def hashed(word: str) -> int:
+    return crc32(word.encode())
 
 
 def scramble(value: int) -> int:
@@ -48,14 +55,19 @@ class Dice:
     __slots__ = ("state",)
 
     def __init__(self, *keys: int | str) -> None:
-        self.state = 0
+        state = 0
         for key in keys:
-            number = crc32(key.encode()) if isinstance(key, str) else key
-            self.state = scramble(self.state ^ (number & MASK))
+            number = key if isinstance(key, int) else hashed(key)
+            state = scramble(state ^ (number & MASK))
+        self.state = state
 
     def unit(self) -> float:
-        self.state = (self.state + 0x9E3779B97F4A7C15) & MASK
-        return (scramble(self.state) >> 11) / (1 << 53)
+        """In [0, 1). scramble() is written out here: a picture rolls thousands of dice."""
+        self.state = value = (self.state + 0x9E3779B97F4A7C15) & MASK
+        value = (value + 0x9E3779B97F4A7C15) & MASK
+        value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & MASK
+        value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & MASK
+        return ((value ^ (value >> 31)) >> 11) / FULL
 
     def between(self, low: float, high: float) -> float:
         return low + (high - low) * self.unit()

@@ -21,9 +21,9 @@ from predictor.planet.scene.planting import (
 from predictor.planet.scene.stage import Stage, slots
 from predictor.planet.shot import Shot
 
-CROP_ROWS: Final = 6
-CROP_SLOT_M: Final = 2.3
-FURROW_M: Final = 1.7
+CROP_ROWS: Final = 5
+CROP_SLOT_M: Final = 2.6
+FURROW_M: Final = 1.9
 
 
 def pick_verge(shot: Shot, dice: Dice) -> str:

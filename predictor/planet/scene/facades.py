@@ -30,6 +30,7 @@ class Facade:
     distance_m: float
     light: Light
     dice_key: int
+    foundation_m: float  # how deep the wall reaches below its ground, on slopes
 
     def tone(self, colour: Colour, share: float = 1.0) -> int:
         return argb(self.light.seen(colour, self.lit * share, self.distance_m))
@@ -37,11 +38,11 @@ class Facade:
 
 def draw_facade(canvas: Any, facade: Facade, wide: float) -> None:
     """Fills wide by tall metres from the origin upwards."""
-    box = skia.Rect(0, -facade.tall, wide, 1.5)
+    box = skia.Rect(0, -facade.tall, wide, facade.foundation_m)
     canvas.drawRect(box, skia.Paint(Color=facade.tone(facade.colour), AntiAlias=True))
     if facade.distance_m < 75:
         draw_pattern(canvas, facade, wide)
-    plinth = skia.Rect(0, -0.45, wide, 1.5)
+    plinth = skia.Rect(0, -0.45, wide, facade.foundation_m)
     canvas.drawRect(plinth, skia.Paint(Color=facade.tone(scale(facade.colour, 0.72))))
     draw_windows(canvas, facade, wide)
     draw_gloom(canvas, facade, wide)

@@ -15,7 +15,7 @@ from predictor.planet.scene.terrain import SNOW, soil_colour
 
 KERB_M: Final = 0.15
 FAR_M: Final = 260.0
-STATIONS: Final = np.geomspace(1.3, FAR_M, 26).tolist()
+STATIONS: Final = np.geomspace(1.3, FAR_M, 20).tolist()
 PAVING: Final = from_hex("b0aca4")
 # Kerbs painted in turns of two colours.
 PAINTED: Final = {

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.palette import Colour, from_hex, mix, scale, times
 from predictor.planet.shot import Shot
 
@@ -99,6 +100,14 @@ def sky_colours(elevation_deg: float, weather: str) -> tuple[Colour, Colour]:
     return mix(zenith, grey_top, cover), mix(horizon, grey_low, cover)
 
 
+def exposure(shot: Shot) -> Colour:
+    """Exposure and white balance of this camera; on the light, they cost nothing per pixel."""
+    dice = Dice(shot.seed, "camera")
+    gain = 1.06 * (1 + dice.around(0.05))
+    warmth, magenta = dice.around(0.03), dice.around(0.015)
+    return gain * (1 + warmth), gain * (1 - magenta), gain * (1 - warmth)
+
+
 def light_of(shot: Shot) -> Light:
     elevation = shot.sun_elevation_deg
     share = SUN_SHARE[shot.weather]
@@ -110,12 +119,13 @@ def light_of(shot: Shot) -> Light:
     base = 0.34 + 0.66 * day
     ambient = scale(sky_tint, base * (0.98 - 0.32 * share))
     direct = scale(sun_tint, share * step(-1, 9, elevation) * 0.85)
+    gains = exposure(shot)
     return Light(
         sun=sun_vector(shot.sun_azimuth_deg - shot.heading_deg, elevation),
-        direct=direct,
-        ambient=ambient,
-        zenith=zenith,
-        horizon=horizon,
+        direct=times(direct, gains),
+        ambient=times(ambient, gains),
+        zenith=times(zenith, gains),
+        horizon=times(horizon, gains),
         clearness_m=CLEARNESS_M[shot.weather],
         night=1 - step(-6, 3, elevation),
         weather=shot.weather,

@@ -1,10 +1,12 @@
 """Colours: red, green and blue in [0, 1], named as the facts name them."""
 
+from functools import lru_cache
 from typing import Final
 
 Colour = tuple[float, float, float]
 
 
+@lru_cache(maxsize=512)
 def from_hex(text: str) -> Colour:
     red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return red, green, blue

@@ -39,8 +39,8 @@ class Band:
     on_pavement: bool = False
 
 
-VERGE: Final = Band("verge", 0.5, 2.0, 0.55, 22.0, 0.45)
-TUFTS: Final = Band("tufts", 2.0, 7.0, 0.9, 40.0, 0.65)
+VERGE: Final = Band("verge", 0.5, 2.0, 0.7, 19.0, 0.5)
+TUFTS: Final = Band("tufts", 2.0, 7.0, 1.15, 34.0, 0.7)
 BUSHES: Final = Band("bushes", 3.0, 9.0, 3.2, 80.0)
 EDGE: Final = Band("edge", 4.5, 9.0, 4.2, 150.0)
 WOOD: Final = Band("wood", 9.0, 20.0, 3.6, 190.0, 1.1)
@@ -48,17 +48,17 @@ GARDEN: Final = Band("garden", 9.0, 20.0, 3.6, 190.0, 0.7)
 HEDGE: Final = Band("hedge", 3.0, 3.3, 2.6, 130.0)
 AVENUE: Final = Band("avenue", 1.6, 1.9, 13.0, 170.0, 0.6, on_pavement=True)
 GROVE: Final = Band("grove", 20.0, 60.0, 7.0, 300.0)
-HORIZON: Final = Band("horizon", 60.0, 210.0, 6.5, 480.0)
+HORIZON: Final = Band("horizon", 60.0, 210.0, 7.5, 420.0)
 
 
 def plant(stage: Stage, name: str, at: tuple[float, float], dice: Dice, size: float = 1.0) -> None:
     """Put one plant on the stage, with its shadow where the sun throws one."""
     kind, (d, u) = PLANTS[name], at
+    foot = stage.foot(d, u)
+    if kind.high_m * size * foot.scale < SMALLEST_PX or stage.is_built(d, u):
+        return
     height = height_of(kind, dice) * size
     width = height * kind.aspect * dice.between(0.85, 1.15)
-    if stage.is_built(d, u):
-        return
-    foot = stage.foot(d, u)
     if height * foot.scale < SMALLEST_PX or not stage.view.in_frame(foot, width):
         return
     dress = dress_of(kind, stage.shot)
@@ -93,5 +93,7 @@ def sow(stage: Stage, band: Band, side: int, share: float, choose: Chooser) -> N
         d = (number + dice.unit() * 0.9) * band.slot_m - stage.view.start_m
         away = dice.between(band.inner_m, band.outer_m)
         u = side * (stage.view.half_road + away)
+        if abs(u) > 14 + 1.15 * d:  # out of the picture, whatever the bend
+            continue
         if d > 1.7 and (band.on_pavement or not stage.is_paved(u)):
             plant(stage, choose(stage.shot, dice), (d, u), dice, band.size)

@@ -29,7 +29,7 @@ def pole_places(stage: Stage) -> list[tuple[float, float]]:
     side = pole_side(stage)
     close = {"city": 2.4, "town": 2.6, "village": 3.0, "rural": 4.2}[stage.shot.surroundings]
     u = side * (stage.view.half_road + close)
-    numbers = slots(stage.view, SPACING_M, -45.0, 300.0)
+    numbers = slots(stage.view, SPACING_M, -45.0, 260.0)
     return [(number * SPACING_M - stage.view.start_m, u) for number in numbers]
 
 
@@ -162,10 +162,11 @@ def wire_offsets(stage: Stage) -> list[tuple[float, float]]:
 def draw_wires(stage: Stage, near: tuple[float, float], far: tuple[float, float]) -> None:
     height = pole_height(stage)
     path = skia.Path()
+    pieces = 8 if near[0] < 60 else 3
     for across, below in wire_offsets(stage):
         started = False
-        for number in range(9):
-            share = number / 8
+        for number in range(pieces + 1):
+            share = number / pieces
             d = near[0] + (far[0] - near[0]) * share
             if d < 1.5:
                 continue

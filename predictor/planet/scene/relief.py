@@ -15,7 +15,7 @@ from predictor.planet.shot import Shot
 
 ROCK: Final = from_hex("857d76")
 FOREST: Final = from_hex("3c5530")
-COLUMNS: Final = 129
+COLUMNS: Final = 101
 # Distance in metres, height in radians at full relief, wavelength in degrees.
 RIDGES: Final = (
     (14000.0, 0.5, 26.0), (7000.0, 0.36, 17.0), (3300.0, 0.2, 12.0), (1500.0, 0.09, 8.0),
@@ -100,5 +100,6 @@ def ridge_colours(
 
 def draw_relief(canvas: Any, shot: Shot, view: View, light: Light) -> None:
     for number in range(len(RIDGES)):
-        if light.veil_share(RIDGES[number][0] * 0.6) < 0.985:
+        flat = shot.surface.relief < 0.05 and number in (1, 3)
+        if light.veil_share(RIDGES[number][0] * 0.6) < 0.985 and not flat:
             draw_ridge(canvas, shot, view, light, number)

@@ -14,7 +14,7 @@ from predictor.planet.scene.terrain import SNOW, screen_grid, soil_colour
 from predictor.planet.scene.textures import ground_paint
 from predictor.planet.shot import Shot
 
-STATIONS: Final = np.concatenate([np.geomspace(700.0, 1.25, 52)])
+STATIONS: Final = np.geomspace(700.0, 1.25, 44)
 ASPHALT: Final = (from_hex("6d6c6b"), from_hex("4b4c4f"))
 CONCRETE: Final = from_hex("a6a198")
 DASH_M: Final = 3.0
@@ -48,7 +48,7 @@ def wheel_tracks(shot: Shot, view: View, u_C: Any) -> Any:
 
 def draw_surface(canvas: Any, shot: Shot, view: View, light: Light) -> None:
     ragged = 0.0 if shot.road_surface in ("asphalt", "concrete") else 0.22
-    u_C = np.linspace(-view.half_road, view.half_road, 17)
+    u_C = np.linspace(-view.half_road, view.half_road, 13)
     grid = screen_grid(view, u_C, np.full((1, u_C.size), 0.0), STATIONS)
     if ragged:
         wobble = np.sin((STATIONS + view.start_m) * 1.3)[:, None] * ragged

@@ -59,6 +59,8 @@ def draw_veil(canvas: Any, shot: Shot, view: View, light: Light) -> None:
     """A plane of thin cloud high above, in perspective."""
     kind, alpha = VEILS[shot.weather]
     dice = Dice(shot.seed, "veil")
+    if kind == "cirrus" and dice.happens(0.45):
+        return
     paint = veil_paint(kind)
     paint.setAlphaf(alpha * dice.between(0.5, 1.0) * (1 - 0.7 * light.night))
     drift_x, drift_z = dice.between(0, 400), dice.between(0, 400)

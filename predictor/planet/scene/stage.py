@@ -1,5 +1,6 @@
 """The stage: what every drawing function needs, and the things on it sorted far to near."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,26 +54,37 @@ class Stage:
                 shadow()
         crests = crest_lines(self.view)
         for nearness, _, drawing in sorted(self.things, key=lambda thing: thing[:2]):
-            limit = crest_at(crests, -nearness)
-            hidden = self.view.place(-nearness, 0.0).y > limit + 1
-            if hidden:
-                self.canvas.save()
-                self.canvas.clipRect(skia.Rect(-99, -9999, self.view.width + 99, limit))
+            limit = crest_at(crests, self.view, -nearness)
+            if limit is None:
+                drawing()
+                continue
+            self.canvas.save()
+            self.canvas.clipRect(skia.Rect(-99, -9999, self.view.width + 99, limit))
             drawing()
-            if hidden:
-                self.canvas.restore()
+            self.canvas.restore()
 
 
-def crest_lines(view: View) -> tuple[list[float], list[float]]:
-    """Distances, and the highest the road has reached on the picture up to there."""
+Crests = tuple[list[float], list[float]]
+
+
+def crest_lines(view: View) -> Crests | None:
+    """Distances, and the highest the road has reached on the picture up to there.
+
+    None for the common road that hides nothing of itself.
+    """
     distances = STATIONS[::-1].tolist()
     heights = [view.place(d, 0.0).y for d in distances]
-    return distances, np.minimum.accumulate(heights).tolist()
+    highest = np.minimum.accumulate(heights).tolist()
+    return None if highest == heights else (distances, highest)
 
 
-def crest_at(crests: tuple[list[float], list[float]], d: float) -> float:
-    index = int(np.searchsorted(crests[0], d)) - 1
-    return crests[1][max(index, 0)]
+def crest_at(crests: Crests | None, view: View, d: float) -> float | None:
+    """Below which line of the picture a crest hides things at d; None where it hides nothing."""
+    if crests is None:
+        return None
+    distances, highest = crests
+    limit = highest[max(bisect_left(distances, d) - 1, 0)]
+    return limit if view.place(d, 0.0).y > limit + 1 else None
 
 
 def stage_of(canvas: Any, shot: Shot) -> Stage:

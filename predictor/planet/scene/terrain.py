@@ -31,7 +31,7 @@ PAVING: Final = from_hex("a5a29b")
 CALM: Final = {"city": 0.06, "town": 0.2, "village": 0.45, "rural": 1.0}
 # Metres from the edge of the road at which the ground is sampled.
 OFFSETS_M: Final = (0.0, 0.9, 2.2, 4.5, 8.0, 14.0, 26.0, 55.0, 130.0, 420.0)
-STATIONS: Final = np.geomspace(1600.0, 1.25, 46)
+STATIONS: Final = np.geomspace(1600.0, 1.25, 40)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,14 +72,15 @@ def veil_paint(kind: str) -> Any:
     return tiled_paint(np.stack([white, white, white, alpha], axis=-1).astype(np.uint8))
 
 
-@lru_cache(maxsize=1)
-def sensor_paint() -> Any:
-    """Grey grain around the middle, for the overlay blend of the camera."""
+@lru_cache(maxsize=4)
+def sensor_image(width: int, height: int) -> Any:
+    """Coloured grain, ready to be blitted pixel by pixel, which no blend of a paint can match."""
     rng = np.random.default_rng(3)
-    luma = rng.standard_normal((TILE_PX, TILE_PX, 1))
-    chroma = rng.standard_normal((TILE_PX, TILE_PX, 3)) * 0.6
-    grey = np.clip(128 + 40 * (luma + chroma), 0, 255)
-    opaque = np.full((TILE_PX, TILE_PX, 1), 255)
-    paint = tiled_paint(np.concatenate([grey, opaque], axis=-1).astype(np.uint8))
-    paint.setBlendMode(skia.BlendMode.kOverlay)
-    return paint
+    luma = rng.standard_normal((height, width, 1))
+    chroma = luma + 0.6 * rng.standard_normal((height, width, 3))
+    bright = np.where(chroma > 0, 255, 0)
+    alpha = np.clip(np.abs(luma) * 110, 0, 255)
+    surface = skia.Surface(width, height)
+    rgba = np.concatenate([bright, alpha], axis=-1).astype(np.uint8)
+    surface.getCanvas().drawImage(image_of(rgba), 0, 0)
+    return surface.makeImageSnapshot()

@@ -56,6 +56,14 @@ class Normals:
         extra = 280.0 if self.summer_rain >= 0.7 else 0.0 if self.summer_rain <= 0.3 else 140.0
         return max(20.0 * self.mean_c + extra, 40.0)
 
+    @property
+    def months_over_10(self) -> float:
+        """Months with a mean above 10 C, what trees need to grow."""
+        swing = abs(self.july_c - self.january_c) / 2
+        if swing < 0.1:
+            return 12.0 if self.mean_c >= 10.0 else 0.0
+        return 12.0 / math.pi * math.acos(max(-1.0, min(1.0, (10.0 - self.mean_c) / swing)))
+
     def temperature_c(self, day: float) -> float:
         swing = (self.july_c - self.january_c) / 2
         return self.mean_c + swing * math.cos(2 * math.pi * (day - WARMEST_DAY) / 365.0)
@@ -93,7 +101,7 @@ def classify(year: Normals) -> Climate:
     """Koeppen and Geiger's order: cold first, then dry, then by winter and rain."""
     if year.warmest_c < 0.0:
         return "ice"
-    if year.warmest_c < 10.0 or _months_over_10(year) < TREE_LINE_MONTHS:
+    if year.warmest_c < 10.0 or year.months_over_10 < TREE_LINE_MONTHS:
         return "tundra"
     if year.rain_mm < year.dryness_mm:
         return "desert" if year.rain_mm < year.dryness_mm / 2 else "steppe"
@@ -101,7 +109,7 @@ def classify(year: Normals) -> Climate:
         return _tropical(year)
     if year.coldest_c > -3.0:
         return _temperate(year)
-    return "continental" if _months_over_10(year) >= 4.0 else "boreal"
+    return "continental" if year.months_over_10 >= 4.0 else "boreal"
 
 
 def _tropical(year: Normals) -> Climate:
@@ -117,11 +125,3 @@ def _temperate(year: Normals) -> Climate:
         return "mediterranean"
     # Highlands of the tropics never grow hot: their mild forests look oceanic.
     return "humid_subtropical" if hot else "oceanic"
-
-
-def _months_over_10(year: Normals) -> float:
-    swing = abs(year.july_c - year.january_c) / 2
-    if swing < 0.1:
-        return 12.0 if year.mean_c >= 10.0 else 0.0
-    share = math.acos(max(-1.0, min(1.0, (10.0 - year.mean_c) / swing))) / math.pi
-    return 12.0 * share

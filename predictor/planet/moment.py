@@ -102,7 +102,7 @@ def _surroundings(route: Route, rng: np.random.Generator) -> Surroundings:
 def _road(
     surroundings: Surroundings, ground: Surface, rng: np.random.Generator
 ) -> tuple[RoadSurface, int]:
-    paved = {"city": 0.55, "town": 0.4, "village": 0.2, "rural": 0.12}[surroundings]
+    paved = {"city": 0.75, "town": 0.55, "village": 0.25, "rural": 0.12}[surroundings]
     if rng.random() > 0.15 + paved + ground.prosperity:
         gravel = rng.random() < 0.4 + 0.5 * ground.prosperity
         return ("gravel" if gravel else "dirt"), 2 if rng.random() < 0.5 else 1

@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from predictor.geodesy import LatLng, distance_km
-from predictor.planet.climate import Normals, classify, normals
+from predictor.planet.climate import TREE_LINE_MONTHS, Normals, classify, normals
 from predictor.planet.noise import noise, share
 from predictor.planet.shot import Surface
 
@@ -76,7 +76,8 @@ def wetness(year: Normals, day: int) -> float:
 
 def vegetation(latlng: LatLng, year: Normals) -> float:
     moist = _ramp(0.15, 2.0, year.rain_mm / year.dryness_mm)
-    warm = 0.15 + 0.85 * _ramp(7.5, 15.5, year.warmest_c)
+    # From the tree line to where forests close: Iceland has 2.3 months, Lapland 3.
+    warm = 0.12 + 0.88 * _ramp(TREE_LINE_MONTHS, 3.6, year.months_over_10)
     return _drift("plants", 120.0, latlng, moist * warm, 0.06 * moist)
 
 

@@ -147,3 +147,13 @@ def test_rain_of_the_summer_half_is_its_share():
     april_to_september = sum(year.rain_mm_per_month(day) for day in range(106, 289)) / 365 * 12
 
     assert april_to_september / 1000.0 == pytest.approx(0.7, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("january_c", "july_c"), [(-20.0, 15.0), (25.0, 9.0), (12.0, 12.0), (5.0, 5.0), (-30.0, 4.0)]
+)
+def test_months_over_10_are_those_of_the_days(january_c, july_c):
+    year = Normals(january_c, july_c, 500.0, 0.5, 0.0, 0.0)
+    counted = sum(year.temperature_c(day / 10) > 10.0 for day in range(3650)) / 3650 * 12
+
+    assert year.months_over_10 == pytest.approx(counted, abs=0.01)

@@ -65,6 +65,17 @@ def test_plants_follow_the_climate():
     assert at(52.5, 13.4, JULY).palm == 0.0
 
 
+def test_trees_thin_out_towards_the_cold():
+    iceland, lapland, patagonia = (
+        at(64.2, -21.0, JULY),
+        at(67.0, 26.0, JULY),
+        at(-52.5, -70.0, JULY),
+    )
+
+    assert iceland.vegetation < 0.45 < lapland.vegetation
+    assert patagonia.vegetation < lapland.vegetation
+
+
 def test_soil_is_red_in_australia_and_pale_in_the_sahara():
     assert at(-24.0, 133.0, JULY).soil_hue > 0.8
     assert at(24.0, 10.0, JULY).soil_hue < 0.25

@@ -1,7 +1,6 @@
 """Regions into the database: one transaction, so that readers see the old world or the new."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -59,16 +58,17 @@ def stage_regions(cursor: Any, regions: list[Incoming], source: str) -> None:
 
 
 def stage_shapes(cursor: Any, regions: list[Incoming]) -> None:
-    by_level: defaultdict[int, list[Incoming]] = defaultdict(list)
-    for region in regions:
-        by_level[region.level].append(region)
     cursor.execute(load("stage_shapes"))
     with cursor.copy(load("copy_shapes")) as copy:
-        for level, members in sorted(by_level.items()):
-            geometries = array_of(region.geom for region in members)
-            for zoom, shapes in shapes_by_zoom(geometries, level):
-                for region, shape in zip(members, hex_of(shapes, WEB_MERCATOR), strict=True):
-                    copy.write_row((level, region.code, zoom, shape))
+        for level in sorted({region.level for region in regions}):
+            for row in shape_rows([region for region in regions if region.level == level], level):
+                copy.write_row(row)
+
+
+def shape_rows(members: list[Incoming], level: int) -> Iterator[tuple[int, str, int, str]]:
+    for zoom, shapes in shapes_by_zoom(array_of(region.geom for region in members), level):
+        for region, shape in zip(members, hex_of(shapes, WEB_MERCATOR), strict=True):
+            yield level, region.code, zoom, shape
 
 
 def array_of(geometries: Iterable[shapely.Geometry]) -> Geometries:

@@ -44,6 +44,9 @@ class Command(BaseCommand):
 
     def chosen(self, options: dict[str, Any]) -> Preset:
         base = preset(options["preset"], options["level"])
+        if options["code_field"]:
+            # Not of the shipped form: what is not named on the command line is not there.
+            base = replace(base, fields=replace(base.fields, parent="", level=""))
         given = {field: options[f"{field}_field"] for field in FIELD_OPTIONS}
         fields = replace(base.fields, **{k: v for k, v in given.items() if v is not None})
         return Preset(fields, options["source"] or base.source, options["layer"] or base.layer)

@@ -117,6 +117,16 @@ def test_load_regions_reads_other_fields_and_systems(tmp_path):
     assert region.geom.extent == pytest.approx((0, 0, 1, 1), abs=1e-4)
 
 
+def test_load_regions_reads_a_file_of_ones_own(tmp_path):
+    row = feature("x", square(9, 55))
+    row["properties"] = {"KOMKODE": "0851", "NAVN": "Aalborg", "LAND": "DNK"}
+    path = write_geojson(tmp_path / "own.geojson", [row])
+
+    load(path, level=2, code_field="KOMKODE", name_field="NAVN", country_field="LAND", source="Own")
+
+    assert Region.objects.get(level=2, code="0851", country_code="DK").source == "Own"
+
+
 def test_load_regions_splits_at_the_antimeridian(tmp_path):
     load(write_geojson(tmp_path / "f.geojson", [feature("FJ", square(178, -18, 4))]))
 
@@ -204,7 +214,7 @@ def test_load_regions_asks_for_the_level_when_the_source_has_none(two_lands):
 
 def test_load_regions_lists_the_fields_there_are(two_lands):
     with pytest.raises(CommandError, match=r"no field 'GID_0'\. It has: level, code, name"):
-        load(two_lands, code_field="GID_0")
+        load(two_lands, code_field="GID_0", level=0)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def map_settings() -> dict[str, Any]:
         "worker": static("vendor/maplibre/maplibre-gl-worker.mjs"),
         "pins": {kind: static(f"img/pin-{kind}.svg") for kind in PINS},
         "raster": settings.RASTER_TILES_URL,
-        "askUrl": "/api/regions/at/",
+        "askUrl": reverse("region-at"),
         "texts": map_texts(),
     }
 

@@ -14,7 +14,7 @@ from predictor.planet.scene.terrain import SNOW, screen_grid, soil_colour
 from predictor.planet.scene.textures import ground_paint
 from predictor.planet.shot import Shot
 
-STATIONS: Final = np.geomspace(700.0, 1.25, 44)
+STATIONS: Final = np.geomspace(1600.0, 1.25, 46)
 ASPHALT: Final = (from_hex("6d6c6b"), from_hex("4b4c4f"))
 CONCRETE: Final = from_hex("a6a198")
 DASH_M: Final = 3.0

@@ -151,10 +151,10 @@ def draw_terrain(canvas: Any, shot: Shot, view: View, light: Light, land: Land) 
     s_R = STATIONS + view.start_m
     grid = screen_grid(view, u_C, land.rises(s_R, u_C), STATIONS)
     colours = lit_colours(light, ground_colours(shot, view, s_R, u_C), STATIONS)
-    draw_grid(canvas, grid, packed(colours))
+    draw_grid(canvas, grid, packed(colours), hollow=True)  # the road fills the middle
     near = STATIONS < 90
     texture = np.stack(np.broadcast_arrays(u_C[None, :], s_R[near][:, None]), axis=-1) * 26
     fade = np.clip(1.4 - STATIONS[near] / 60, 0, 1)[:, None] * np.ones_like(u_C)
     built = {"city": 0.3, "town": 0.6}.get(shot.surroundings, 1.0)
     fade *= built * light.clearness_m / (light.clearness_m + 60)
-    draw_grain(canvas, grid[near], texture, fade, ground_paint(grain_kind(shot)))
+    draw_grain(canvas, grid[near], texture, fade, ground_paint(grain_kind(shot)), hollow=True)

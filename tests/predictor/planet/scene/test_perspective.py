@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from predictor.planet.scene.chance import Dice
+from predictor.planet.scene.mesh import triangles
 from predictor.planet.scene.perspective import FARTHEST_M, drifts, view_of, waves
 from predictor.planet.scene.terrain import land_of, screen_grid
 from tests.predictor.planet.sample import BRITAIN, SHOT, SHOTS
@@ -88,3 +89,11 @@ def test_land_is_level_on_the_road():
 
     assert land.rise(123.0, 0.0) == 0
     assert land.rise(123.0, VIEW.half_road) == 0
+
+
+def test_triangles_may_leave_out_the_middle_column():
+    whole, hollow = triangles(3, 4), triangles(3, 4, hollow=True)
+
+    assert len(whole) == 2 * 3 * 6
+    assert len(hollow) == 2 * 2 * 6
+    assert {1, 2, 6} not in [set(hollow[i : i + 3]) for i in range(0, len(hollow), 3)]

@@ -50,7 +50,7 @@ def record_shutdown(sender: str, **_: Any) -> None:
 
 @contextmanager
 def connection_of_the_main_process() -> Iterator[None]:
-    """Closed at once, for this process forks; its failure is logged, for the database may return."""
+    """Closed at once, for this process forks; a failure is logged: the database may return."""
     from django.db import connection  # noqa: PLC0415 - apps are ready now
 
     try:

@@ -45,7 +45,7 @@ class Region(models.Model):
 
 
 class RegionPiece(models.Model):
-    """A part of a region with few vertices: covering tests touch hundreds of points, not 100,000."""
+    """A part with few vertices: covering tests touch hundreds of points, not 100,000."""
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="pieces")
     level = models.PositiveSmallIntegerField()

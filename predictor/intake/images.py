@@ -49,7 +49,7 @@ def safe_copy(image: Image.Image, limits: Limits) -> SafeCopy:
     turned = upright(image)
     bare = as_srgb(turned if max(turned.size) <= side else scaled(turned, side))
     out = io.BytesIO()
-    bare.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    bare.save(out, "JPEG", quality=JPEG_QUALITY)
     jpeg = out.getvalue()
     return SafeCopy(jpeg, hashlib.sha256(jpeg).hexdigest(), *bare.size)
 

@@ -53,7 +53,7 @@ def finished(process):
 
 
 def stored(folder):
-    return {path for path in (folder / "data" / "media" / "photos").glob("??/*.jpg")}
+    return set((folder / "data" / "media" / "photos").glob("??/*.jpg"))
 
 
 def wait_until(condition, process):
@@ -67,8 +67,9 @@ def test_a_killed_import_goes_on_where_it_stopped(begin, tmp_path):
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
-    assert 0 < Photo.objects.filter(dataset=DATASET).count() < PHOTOS
-    files = {Path(name).name for name in Photo.objects.values_list("file", flat=True)}
+    rows = Photo.objects.filter(dataset=DATASET)
+    assert 0 < rows.count() < PHOTOS
+    files = {Path(name).name for name in rows.values_list("file", flat=True)}
     assert files <= {path.name for path in stored(tmp_path)}
     counts = finished(begin())
 

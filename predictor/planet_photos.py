@@ -19,6 +19,7 @@ from predictor.planet.world import Area, Outlines
 DATASET: Final = "planet"
 LICENCE: Final = "CC0-1.0"
 ATTRIBUTION: Final = "Homing planet"
+LONGEST_MIX: Final = 40
 # Meteorological seasons of the northern half, by month.
 SEASONS: Final = ("winter",) * 2 + ("spring",) * 3 + ("summer",) * 3 + ("autumn",) * 3 + ("winter",)
 
@@ -46,7 +47,10 @@ def world_name(seed: int, mix: str, lengths: tuple[int, int]) -> str:
     """Worlds of different seed, mix or drive lengths share no photo, so they share no name."""
     name = str(seed)
     if mix != "surface":
-        name += f"/{mix}"
+        # Every photo carries this name: a list of all countries would not fit the column.
+        name += (
+            f"/{mix if len(mix) <= LONGEST_MIX else hashlib.sha256(mix.encode()).hexdigest()[:16]}"
+        )
     return name if lengths == LENGTHS else f"{name}/{lengths[0]}-{lengths[1]}"
 
 

@@ -19,6 +19,7 @@ from django.db import connection
 
 from predictor.models import Photo, Region
 from predictor.models.points import to_latlng
+from predictor.planet_photos import world_name
 from tests.predictor.planet.conftest import provinces  # noqa: F401
 
 ROOT = Path(__file__).parents[3]
@@ -108,6 +109,17 @@ def test_make_planet_keeps_drives_in_one_split(portugal):
 
     drives = Photo.objects.values_list("sequence", "split").distinct()
     assert len({sequence for sequence, _ in drives}) == len(drives) > 1
+
+
+def test_worlds_are_named_by_what_sets_them_apart():
+    long_mix = ",".join(
+        f"{code}=1" for code in ("FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT")
+    )
+
+    assert world_name(7, "surface", (10, 30)) == "7"
+    assert world_name(7, "FR=1", (1, 1)) == "7/FR=1/1-1"
+    assert len(world_name(7, long_mix, (10, 30))) < 20
+    assert world_name(7, long_mix, (10, 30)) != world_name(7, long_mix + ",GR=1", (10, 30))
 
 
 def test_make_planet_asks_for_regions(db):

@@ -1,8 +1,7 @@
-"""Shapes of vehicles, and the flat end that faces the camera: lamps, bumper, wheels, plate."""
+"""The flat end of a vehicle that faces the camera: lamps, bumper, wheels, plate."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import skia
 
@@ -11,35 +10,8 @@ from predictor.planet.scene.glows import draw_glow
 from predictor.planet.scene.palette import Colour, argb, from_hex, mix, scale
 from predictor.planet.scene.plates import draw_plate
 from predictor.planet.scene.stage import Stage
+from predictor.planet.scene.vehicle import Vehicle
 
-if TYPE_CHECKING:
-    from predictor.planet.scene.vehicles import Vehicle
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Metres. The cabin stands from cabin_from to cabin_to, shares of the length from the rear."""
-
-    width: float
-    length: float
-    belt: float
-    height: float
-    cabin_from: float
-    cabin_to: float
-    taper: float  # how much narrower the roof is
-
-
-BODIES: Final = {
-    "saloon": Body(1.76, 4.5, 0.94, 1.45, 0.10, 0.74, 0.22),
-    "hatch": Body(1.72, 3.9, 0.95, 1.5, 0.02, 0.72, 0.2),
-    "suv": Body(1.9, 4.6, 1.1, 1.78, 0.02, 0.75, 0.16),
-    "pickup": Body(1.9, 5.2, 1.1, 1.8, 0.38, 0.76, 0.18),
-    "van": Body(1.95, 5.2, 1.15, 2.25, 0.0, 0.93, 0.12),
-    "kei": Body(1.47, 3.4, 0.95, 1.72, 0.0, 0.86, 0.1),
-    "truck": Body(2.4, 8.2, 1.1, 3.4, 0.0, 1.0, 0.0),
-    "bus": Body(2.5, 11.0, 1.2, 3.1, 0.0, 1.0, 0.05),
-    "rickshaw": Body(1.3, 2.6, 0.8, 1.75, 0.05, 0.95, 0.12),
-}  # fmt: skip
 TYRE: Final = from_hex("191919")
 GRILLE: Final = from_hex("202224")
 Tone = Callable[[Colour], Colour]
@@ -58,7 +30,7 @@ def rect(
     canvas.drawRoundRect(box, round_m, round_m, skia.Paint(Color=argb(colour), AntiAlias=True))
 
 
-def draw_near_end(stage: Stage, vehicle: "Vehicle", dice: Dice) -> None:
+def draw_near_end(stage: Stage, vehicle: Vehicle, dice: Dice) -> None:
     """Drawn flat, in metres from the ground below the middle of the end."""
     seen = stage.view.place(vehicle.d, vehicle.u)
     lit = 0.15 + 0.85 * stage.light.facing(0, 0, -1) + 0.1 * stage.light.frontal
@@ -77,7 +49,7 @@ def draw_near_end(stage: Stage, vehicle: "Vehicle", dice: Dice) -> None:
     canvas.restore()
 
 
-def draw_panels(canvas: Any, vehicle: "Vehicle", tone: Tone) -> None:
+def draw_panels(canvas: Any, vehicle: Vehicle, tone: Tone) -> None:
     body, half = vehicle.body, vehicle.body.width / 2
     for x in (-half + 0.05, half - 0.27):
         rect(canvas, (x, 0.0), (0.22, 0.4), tone(TYRE))
@@ -90,7 +62,7 @@ def draw_panels(canvas: Any, vehicle: "Vehicle", tone: Tone) -> None:
         rect(canvas, (-half, body.belt), (body.width, 0.08), tone(GRILLE))
 
 
-def draw_lamps(stage: Stage, vehicle: "Vehicle", tone: Tone) -> None:
+def draw_lamps(stage: Stage, vehicle: Vehicle, tone: Tone) -> None:
     """Red behind, white in front; lit at night and in bad weather."""
     half, y = vehicle.body.width / 2, vehicle.body.belt - 0.27
     light = stage.light

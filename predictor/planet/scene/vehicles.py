@@ -1,16 +1,16 @@
 """Cars, vans, trucks, buses and rickshaws: boxes in perspective with faces towards the camera."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 import skia
 
-from predictor.planet.scene.bodywork import BODIES, Body, draw_near_end
+from predictor.planet.scene.bodywork import draw_near_end
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.palette import Colour, argb, from_hex, mix, paint_named
 from predictor.planet.scene.shadows import cast_footprint
 from predictor.planet.scene.stage import Stage
+from predictor.planet.scene.vehicle import Vehicle
 
 PAINT_COLOURS: Final = tuple(
     from_hex(h)
@@ -41,40 +41,6 @@ COMMON: Final = (
 )
 HEAVY_SHARE: Final = 0.05
 Corners = list[tuple[float, float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Vehicle:
-    """Its near end is at d; front tells whether that end is its front."""
-
-    kind: str
-    d: float
-    u: float
-    front: bool
-    coat: Colour
-    roof: Colour
-
-    @property
-    def body(self) -> Body:
-        return BODIES[self.kind]
-
-    @property
-    def far(self) -> float:
-        return self.d + self.body.length
-
-    @property
-    def cabin(self) -> tuple[float, float]:
-        """Where the cabin begins and ends along the road; fronts have the bonnet towards us."""
-        body = self.body
-        low, high = body.cabin_from, body.cabin_to
-        if self.front:
-            low, high = 1 - high, 1 - low
-        return self.d + low * body.length, self.d + high * body.length
-
-    @property
-    def slope(self) -> float:
-        """How far the windscreen leans back."""
-        return 0.35 if self.body.taper > 0.03 else 0.0
 
 
 def pick_kind(stage: Stage, dice: Dice) -> str:

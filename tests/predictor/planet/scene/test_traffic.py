@@ -6,7 +6,7 @@ import pytest
 
 from predictor.planet.scene.stage import stage_of
 from predictor.planet.scene.traffic import add_moving
-from predictor.planet.scene.vehicles import BODIES, Vehicle
+from predictor.planet.scene.vehicle import BODIES, Vehicle
 from tests.predictor.planet.sample import BRITAIN, FRANCE, SHOT
 
 

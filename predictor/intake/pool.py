@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from predictor.intake.images import Limits, UnreadableImage
+from predictor.intake.outcome import IntakeError
 from predictor.intake.preparing import Prepared, prepare
 
 # A fresh interpreter: a fork would share the parent's database connection.
@@ -19,6 +20,8 @@ SPAWN = multiprocessing.get_context("spawn")
 # 100 megapixels take 400 MB decoded, twice that while they are turned.
 WORKER_MEMORY_BYTES = 4 * 2**30
 TIMEOUT_S = 60.0
+START_TIMEOUT_S = 120.0
+READY = "ready"
 
 
 class Job(NamedTuple):
@@ -34,6 +37,7 @@ def serve(pipe: Connection, limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_MEMORY_BYTES, WORKER_MEMORY_BYTES))
     try:
+        pipe.send(READY)
         while True:
             pipe.send(attempt(pipe.recv(), limits))
     except (EOFError, BrokenPipeError):
@@ -56,6 +60,15 @@ class Worker:
         self.crashed = False
         self.number = -1
         self.deadline = float("inf")
+
+    def wait_until_ready(self) -> Self:
+        """A worker that cannot even start is the machine's fault, not that of a photo."""
+        try:
+            if self.pipe.poll(START_TIMEOUT_S) and self.pipe.recv() == READY:
+                return self
+        except (EOFError, OSError):
+            pass
+        raise IntakeError("A worker process did not start: free memory, or lower --processes.")
 
     def give(self, number: int, job: Job, timeout_s: float) -> None:
         self.number, self.deadline = number, time.monotonic() + timeout_s
@@ -83,7 +96,8 @@ class Worker:
 class WorkerPool:
     def __init__(self, processes: int, limits: Limits, timeout_s: float = TIMEOUT_S) -> None:
         self.limits, self.timeout_s = limits, timeout_s
-        self.idle = [Worker(limits) for _ in range(processes)]
+        starting = [Worker(limits) for _ in range(processes)]
+        self.idle = [worker.wait_until_ready() for worker in starting]
         self.busy: list[Worker] = []
 
     def run(self, jobs: Sequence[Job]) -> list[Outcome]:
@@ -117,7 +131,7 @@ class WorkerPool:
 
     def replaced(self, worker: Worker) -> Worker:
         worker.stop()
-        return Worker(self.limits)
+        return Worker(self.limits).wait_until_ready()
 
     def __enter__(self) -> Self:
         return self

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -79,13 +79,19 @@ def font_file(family: str, bold: bool) -> tuple[Path, str]:
     return TRUETYPE / f"Noto{family}-{weight}.ttf", "fonts-noto-core"
 
 
+@cache
+def font_manager() -> Any:
+    """One without the system's fonts: Skia's default reads all of Fontconfig, and complains."""
+    return skia.FontMgr.New_Custom_Empty()
+
+
 @lru_cache(maxsize=64)
 def load_face(family: str, bold: bool, index: int) -> Face:
     path, package = font_file(family, bold)
     if not path.is_file():
         raise FontMissingError(f"{path} is missing: install the Debian package {package}")
     outlines = hb.Face(hb.Blob.from_file_path(str(path)), index)
-    typeface = skia.Typeface.MakeFromFile(str(path), index)
+    typeface = font_manager().makeFromFile(str(path), index)
     return Face(typeface, hb.Font(outlines), outlines.upem)
 
 

@@ -1,8 +1,10 @@
 """The camera: tilt, flare, vignette, softness, grain and JPEG."""
 
+from io import BytesIO
 from typing import Any, Final
 
 import skia
+from PIL import Image
 
 from predictor.planet.scene.chance import Dice
 from predictor.planet.scene.glows import draw_dark_corners, draw_glow
@@ -67,5 +69,14 @@ def develop(scene: Any, shot: Shot) -> bytes:
     picture = soften(scene, shot)
     draw_vignette(picture.getCanvas(), shot)
     draw_sensor_grain(picture.getCanvas(), shot)
-    image = picture.makeImageSnapshot()
-    return bytes(image.encodeToData(skia.EncodedImageFormat.kJPEG, JPEG_QUALITY))
+    return encode(picture)
+
+
+def encode(picture: Any) -> bytes:
+    """By Pillow, whose libjpeg-turbo takes a sixth of the time of skia's encoder."""
+    size = (picture.width(), picture.height())
+    pixels = picture.toarray(colorType=skia.kRGBA_8888_ColorType)
+    image = Image.frombuffer("RGBX", size, pixels, "raw", "RGBX", 0, 1)
+    written = BytesIO()
+    image.convert("RGB").save(written, "JPEG", quality=JPEG_QUALITY)
+    return written.getvalue()

@@ -37,7 +37,7 @@ def packed(rgb_RC3: Floats, alpha_RC: Floats | float = 1.0) -> list[int]:
 
 
 def points(xy_RC2: Floats) -> list[Any]:
-    return [skia.Point(x, y) for x, y in xy_RC2.reshape(-1, 2).tolist()]
+    return list(map(skia.Point, xy_RC2[..., 0].ravel().tolist(), xy_RC2[..., 1].ravel().tolist()))
 
 
 def draw_grid(canvas: Any, xy_RC2: Floats, colours: list[int], hollow: bool = False) -> None:

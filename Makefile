@@ -25,6 +25,7 @@ lint: .venv/.dev node_modules/.ready ## Ruff, mypy, import contracts, templates,
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	@$(PY) -m djlint templates --check --lint --quiet
 	@npm run --silent lint
+	@for script in docker/*.sh .ci/run; do bash -n $$script || exit 1; done
 
 bench: system-test .venv/.dev node_modules/.ready ## Benchmarks, one JSON line a figure (ONLY=tiles,regions)
 	@exec $(WITH) $(PY) -m tests.bench $(ONLY)

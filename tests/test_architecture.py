@@ -30,21 +30,39 @@ assert Client().get("/healthz", headers={"host": "localhost"}).status_code == 20
 def test_web_process_never_imports_torch(tmp_path):
     for name in ("torch", "torchvision", "open_clip", "transformers"):
         (tmp_path / f"{name}.py").write_text(TRIPWIRE)
-    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}", "DJANGO_SETTINGS_MODULE": "geoweb.settings"}
-    done = subprocess.run([sys.executable, "-c", VISIT], env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = os.environ | {
+        "PYTHONPATH": f"{tmp_path}:{ROOT}",
+        "DJANGO_SETTINGS_MODULE": "geoweb.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", VISIT],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_the_tripwire_would_go_off(tmp_path):
     (tmp_path / "torch.py").write_text(TRIPWIRE)
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", "import torch"], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", "import torch"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "the web process imports torch" in done.stderr
 
 
 def test_import_contracts_hold():
     command = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -52,14 +70,21 @@ def test_import_contracts_hold():
 def test_sql_lives_in_sql_files(path):
     if path.is_relative_to(ROOT / "docker"):
         return  # makes the database itself, before there is a schema
-    statements = re.findall(r"[\"'](?:SELECT|INSERT|UPDATE|DELETE|WITH|COPY|CREATE)\s", path.read_text())
+    statements = re.findall(
+        r"[\"'](?:SELECT|INSERT|UPDATE|DELETE|WITH|COPY|CREATE)\s", path.read_text()
+    )
     assert statements == []
 
 
 def test_every_sql_file_says_what_it_answers():
-    heads = {path.name: path.read_text().splitlines()[:2] for path in (ROOT / "predictor/sql").glob("*.sql")}
+    heads = {
+        path.name: path.read_text().splitlines()[:2]
+        for path in (ROOT / "predictor/sql").glob("*.sql")
+    }
     assert heads
-    assert [name for name, head in heads.items() if not all(line.startswith("-- ") for line in head)] == []
+    assert [
+        name for name, head in heads.items() if not all(line.startswith("-- ") for line in head)
+    ] == []
 
 
 def test_no_room_is_too_large():
@@ -79,6 +104,16 @@ def test_earth_has_one_radius():
 
 def test_nothing_speaks_of_this_machine():
     pattern = re.compile(r"/work/|/root/main")
-    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    text = [ROOT / name for name in files.split("\0") if name.endswith((".py", ".md", ".sh", ".toml", ".yaml", ".js", ".sql"))]
-    assert [str(path) for path in text if path.exists() and path != Path(__file__).resolve() and pattern.search(path.read_text())] == []
+    files = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    text = [
+        ROOT / name
+        for name in files.split("\0")
+        if name.endswith((".py", ".md", ".sh", ".toml", ".yaml", ".js", ".sql"))
+    ]
+    assert [
+        str(path)
+        for path in text
+        if path.exists() and path != Path(__file__).resolve() and pattern.search(path.read_text())
+    ] == []

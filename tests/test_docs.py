@@ -16,13 +16,19 @@ def pinned(name):
 
 @pytest.mark.parametrize("package", pinned("requirements.txt") + pinned("requirements-dev.txt"))
 def test_every_package_has_its_reason(package):
-    rows = re.findall(r"^\| ([\w.-]+) \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([\w.-]+) \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
+    )
     assert package in rows
 
 
 def test_no_reason_outlives_its_package():
-    rows = re.findall(r"^\| ([a-zA-Z][\w-]*) \| ", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE)
-    assert set(rows) - {"package", "room"} == set(pinned("requirements.txt") + pinned("requirements-dev.txt"))
+    rows = re.findall(
+        r"^\| ([a-zA-Z][\w-]*) \| ", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
+    )
+    assert set(rows) - {"package", "room"} == set(
+        pinned("requirements.txt") + pinned("requirements-dev.txt")
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -34,11 +40,20 @@ def test_links_lead_somewhere(page):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_make_targets_exist(page):
     known = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = set(re.findall(r"`make ([a-z]+)", page.read_text())) | set(re.findall(r"^make ([a-z]+)", page.read_text(), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)", page.read_text())) | set(
+        re.findall(r"^make ([a-z]+)", page.read_text(), re.MULTILINE)
+    )
     assert named - known == set()
 
 
 def test_every_setting_is_documented():
-    read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "geoweb/settings.py").read_text() + (ROOT / "geoweb/logs.py").read_text())
+    read = re.findall(
+        r'env\.\w+\(\s*"([A-Z_]+)"',
+        (ROOT / "geoweb/settings.py").read_text() + (ROOT / "geoweb/logs.py").read_text(),
+    )
     page = (ROOT / "docs/deploy.md").read_text()
-    assert [name for name in read if f"`{name}`" not in page and f"`_{name.split('_', 1)[-1]}`" not in page] == []
+    assert [
+        name
+        for name in read
+        if f"`{name}`" not in page and f"`_{name.split('_', 1)[-1]}`" not in page
+    ] == []

@@ -34,4 +34,6 @@ def schema():
             " WHERE connamespace = 'public'::regnamespace"
             " UNION ALL SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
         )
-        return sorted((name, text) for name, text in cursor.fetchall() if not name.startswith("django"))
+        return sorted(
+            (name, text) for name, text in cursor.fetchall() if not name.startswith("django")
+        )

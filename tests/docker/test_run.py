@@ -91,7 +91,10 @@ def test_run_refuses_a_taken_port(house):
 def test_run_refuses_an_odd_port(house, port):
     run = start(house, "one: sleep 98765\n", PORT=port)
     output, _ = run.communicate(timeout=20)
-    assert (run.returncode, output) == (1, f"run: PORT={port} is no port: choose one in [1, 65535].\n")
+    assert (run.returncode, output) == (
+        1,
+        f"run: PORT={port} is no port: choose one in [1, 65535].\n",
+    )
 
 
 def test_run_starts_nothing_when_the_world_cannot_be_prepared(house):
@@ -99,4 +102,6 @@ def test_run_starts_nothing_when_the_world_cannot_be_prepared(house):
     run = start(house, "one: sleep 98766\n")
     output, _ = run.communicate(timeout=20)
     assert run.returncode == 1
-    assert output.splitlines()[-1] == "run: The world could not be prepared; the line above says why."
+    assert (
+        output.splitlines()[-1] == "run: The world could not be prepared; the line above says why."
+    )

@@ -60,7 +60,9 @@ def wait_until_down(data):
 
 
 def test_exec_gives_both_services_then_stops_them(data):
-    done = services(data, "exec", "--", "sh", "-c", f"{sys.executable} -c \"{PING}\" && {QUERY} 'SELECT 7'")
+    done = services(
+        data, "exec", "--", "sh", "-c", f"{sys.executable} -c \"{PING}\" && {QUERY} 'SELECT 7'"
+    )
     assert (done.returncode, done.stdout) == (0, "7\n"), done.stderr
     assert wait_until_down(data)
 
@@ -112,7 +114,9 @@ def test_exec_adopts_services_whose_keeper_was_killed(data):
     keeper = subprocess.run(
         ["pgrep", "-f", f"{SCRIPT} keep"], capture_output=True, text=True, check=True
     ).stdout.split()
-    ours = [pid for pid in keeper if f"HOMING_DATA={data}" in Path(f"/proc/{pid}/environ").read_text()]
+    ours = [
+        pid for pid in keeper if f"HOMING_DATA={data}" in Path(f"/proc/{pid}/environ").read_text()
+    ]
     os.kill(int(ours[0]), signal.SIGKILL)
     done = services(data, "exec", "--", "sh", "-c", f"{QUERY} 'SELECT 1'")
     assert done.stdout == "1\n", done.stderr

@@ -59,7 +59,9 @@ def test_haversine_broadcasts_one_against_many():
     assert haversine_km(one, many).shape == (7,)
 
 
-@pytest.mark.parametrize(("lng", "wrapped"), [(180, -180), (-180, -180), (540, -180), (-181, 179), (5, 5)])
+@pytest.mark.parametrize(
+    ("lng", "wrapped"), [(180, -180), (-180, -180), (540, -180), (-181, 179), (5, 5)]
+)
 def test_wrap_lng_stays_on_the_same_meridian(lng, wrapped):
     assert wrap_lng(lng) == wrapped
 

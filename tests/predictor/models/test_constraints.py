@@ -38,7 +38,9 @@ def test_points_convert_without_turning_around():
     assert to_latlng(to_point(LatLng(48.0, 2.0))) == LatLng(48.0, 2.0)
 
 
-@pytest.mark.parametrize(("lat", "lng"), [(95, 0), (-90.001, 0), (0, 180.5), (0, -181), (math.nan, 0), (0, math.inf)])
+@pytest.mark.parametrize(
+    ("lat", "lng"), [(95, 0), (-90.001, 0), (0, 180.5), (0, -181), (math.nan, 0), (0, math.inf)]
+)
 def test_photo_outside_the_world_is_refused(lat, lng):
     refused("photo_point_in_world", lambda: photo(point=Point(lng, lat), split="train"))
 
@@ -48,7 +50,9 @@ def test_photo_at_the_edge_of_the_map_is_kept(lat, lng):
     assert photo(point=Point(lng, lat), split="train").pk
 
 
-@pytest.mark.parametrize("fields", [{"split": "train"}, {"point": Point(1, 1)}, {"point": Point(1, 1), "split": "play"}])
+@pytest.mark.parametrize(
+    "fields", [{"split": "train"}, {"point": Point(1, 1)}, {"point": Point(1, 1), "split": "play"}]
+)
 def test_photo_has_a_split_exactly_when_it_is_located(fields):
     refused("photo_split_iff_located", lambda: photo(**fields))
 

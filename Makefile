@@ -28,7 +28,7 @@ lint: .venv/.dev node_modules/.ready ## Ruff, mypy, import contracts, templates,
 	@for script in docker/*.sh .ci/run; do bash -n $$script || exit 1; done
 
 bench: system-test .venv/.dev node_modules/.ready ## Benchmarks, one JSON line a figure (ONLY=tiles,regions)
-	@exec $(WITH) $(PY) -m tests.bench $(ONLY)
+	@DATABASE_NAME=homing_bench exec $(WITH) $(PY) -m tests.bench $(ONLY)
 
 manage: system-run .venv/.run ## A management command with the services up (ARGS="load_regions --help")
 	@exec $(WITH) $(PY) manage.py $(ARGS)

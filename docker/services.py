@@ -57,7 +57,8 @@ def hold(path: Path, kind: int) -> int | None:
 
 def keep(data: Path) -> None:
     """The keeper's life: start, wait for the last holder to go, stop."""
-    if hold(data / "keeper.lock", fcntl.LOCK_EX | fcntl.LOCK_NB) is None:
+    keeper = hold(data / "keeper.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if keeper is None:
         return  # two started at once: the other one keeps
     for name in ("SIGINT", "SIGHUP", "SIGTERM"):
         signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -70,6 +71,8 @@ def keep(data: Path) -> None:
     hold(data / "holders.lock", fcntl.LOCK_EX)
     stop_redis(data)
     stop_postgres(data)
+    # Before the holders' lock: whoever gets that one next must not see a keeper that is leaving.
+    os.close(keeper)
 
 
 def keeper_lives(data: Path) -> bool:
@@ -91,30 +94,34 @@ def take_hold(data: Path) -> int:
     holder = hold(data / "holders.lock", fcntl.LOCK_SH)
     assert holder is not None  # noqa: S101 - blocking locks are always granted
     (data / "trouble").unlink(missing_ok=True)
-    if not keeper_lives(data):
-        command = [sys.executable, str(Path(__file__).resolve()), "keep"]
-        with (data / "logs" / "keeper.log").open("ab") as log:  # a pipe of ours would never end
-            subprocess.Popen(
-                command,
-                start_new_session=True,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env={**os.environ, "HOMING_DATA": str(data)},
-            )
     wait_for(lambda: postgres_answers(data), data, "PostgreSQL")
     wait_for(lambda: redis_answers(data), data, "Redis")
     return holder
 
 
+def start_keeper(data: Path) -> None:
+    command = [sys.executable, str(Path(__file__).resolve()), "keep"]
+    with (data / "logs" / "keeper.log").open("ab") as log:  # a pipe of ours would never end
+        subprocess.Popen(
+            command,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env={**os.environ, "HOMING_DATA": str(data)},
+        )
+
+
 def wait_for(answers: Callable[[], bool], data: Path, name: str) -> None:
     end = time.monotonic() + START_TIMEOUT_S
-    while not answers():
+    while not (keeper_lives(data) and answers()):
         if (data / "trouble").exists():
             raise Trouble((data / "trouble").read_text())
         if time.monotonic() > end:
             raise Trouble(f"{name} does not answer. Look into {data / 'logs'}, or run: make stop")
+        if not keeper_lives(data):
+            start_keeper(data)
         time.sleep(0.1)
 
 

@@ -40,7 +40,8 @@ def rendition(photo: Photo, width_px: int) -> Path:
 
 
 def scaled(photo: Photo, width_px: int) -> Image.Image:
-    with photo.file.open("rb") as source, Image.open(source) as picture:
+    # Not photo.file.open(): that handle belongs to the instance, which threads may share.
+    with photo.file.storage.open(str(photo.file.name)) as source, Image.open(source) as picture:
         if picture.width * picture.height > MAX_PIXELS:
             raise ValueError(f"{picture.width} x {picture.height} pixels are too many")
         box = (width_px, width_px * MAX_HEIGHTS_PER_WIDTH)

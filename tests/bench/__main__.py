@@ -1,11 +1,13 @@
 """Run benchmarks: python -m tests.bench [NAME ...]; one JSON line per figure."""
 
+import contextlib
 import importlib
 import os
 import sys
 from pathlib import Path
 
 import django
+from django.core.management import call_command
 
 HERE = Path(__file__).parent
 
@@ -21,6 +23,8 @@ def main(names: list[str]) -> int:
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoweb.settings")
     django.setup()
+    with contextlib.redirect_stdout(sys.stderr):  # only figures go to stdout
+        call_command("prepare", photos=0)
     for name in names or available():
         for figure in importlib.import_module(f"tests.bench.bench_{name}").run():
             print(figure.as_json(), flush=True)

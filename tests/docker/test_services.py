@@ -124,6 +124,21 @@ def test_exec_adopts_services_whose_keeper_was_killed(data):
     assert wait_until_down(data)
 
 
+def test_services_come_back_however_fast_they_are_asked_again(data):
+    """Each exec meets the keeper of the one before while it is leaving."""
+    began = time.monotonic()
+    codes = [services(data, "exec", "--", "true").returncode for _ in range(12)]
+    assert codes == [0] * 12
+    assert time.monotonic() - began < 50  # one missed keeper alone costs 60 s
+
+
+def test_services_start_once_for_many_at_once(data):
+    crowd = [hold(data, seconds=30) for _ in range(6)]
+    assert [process.poll() for process in crowd] == [None] * 6
+    assert services(data, "stop").returncode == 0
+    assert not is_up(data)
+
+
 def test_secret_key_is_made_once(data):
     first, second = services(data, "key").stdout, services(data, "key").stdout
     assert first == second

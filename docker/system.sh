@@ -21,7 +21,6 @@ postgres_version() {
     for version in $(find /usr/lib/postgresql -maxdepth 3 -path '*/bin/postgres' 2>/dev/null | cut -d/ -f5 | sort -rn) 18 17 16 15; do
         if available "postgresql-$version-postgis-3"; then echo "$version"; return; fi
     done
-    fail "no PostgreSQL >= 15 with PostGIS is on offer. Run 'apt-get update', or use Debian >= 12 or Ubuntu >= 24.04."
 }
 has_pgvector() { [ -e "/usr/share/postgresql/$1/extension/vector.control" ]; }
 
@@ -34,8 +33,13 @@ look() {
         python3 -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
     fi
     if wanted redis; then need redis-server; fi
+    if wanted test && ! command -v "${CHROMIUM:-chromium}" >/dev/null; then need chromium; fi
     if wanted database; then
         postgres=$(postgres_version)
+        if [ -z "$postgres" ]; then # nothing on offer before the first update of the lists
+            missing="$missing postgresql"
+            return
+        fi
         need "postgresql-$postgres" "postgresql-$postgres-postgis-3"
         if ! has_pgvector "$postgres"; then
             if available "postgresql-$postgres-pgvector"; then
@@ -45,7 +49,6 @@ look() {
             fi
         fi
     fi
-    if wanted test && ! command -v "${CHROMIUM:-chromium}" >/dev/null; then need chromium; fi
 }
 
 as_root() {
@@ -101,6 +104,9 @@ if [ -n "$missing" ]; then
     say "updating the package lists"
     as_root apt-get update -q >"$log" 2>&1 || fail "apt-get update failed: $(grep -m1 '^E:' "$log" || tail -n 1 "$log"). Check the network, then run this again."
     look # newer lists may offer more
+    if wanted database && [ -z "$postgres" ]; then
+        fail "no PostgreSQL >= 15 with PostGIS is on offer. Use Debian >= 12 or Ubuntu >= 24.04."
+    fi
     say "installing$missing"
     quietly_install
 fi

@@ -161,6 +161,8 @@ def main(names: list[str]) -> int:
         prepare()
         os.environ["PORT"] = str(port)
         os.environ.setdefault("LOG_FORMAT", "console")
+        if not sys.stdout.isatty():
+            os.environ.setdefault("NO_COLOR", "1")
         os.environ.setdefault("PYTHONWARNINGS", ROOT_IS_KNOWN)
         os.environ["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         return run(names or list(commands), commands)

@@ -31,7 +31,7 @@ PROCESSORS: list[Any] = [
     structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
 ]
 RENDERERS: list[Any] = (
-    [structlog.dev.ConsoleRenderer()]
+    [structlog.dev.ConsoleRenderer(colors=not env.text("NO_COLOR", ""))]
     if FORMAT == "console"
     else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
 )

@@ -5,7 +5,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")  # a JPEG that holds several pictures (MPO) gives its first
 JPEG_QUALITY = 90
@@ -36,7 +36,13 @@ def open_header(received: bytes, limits: Limits) -> Image.Image:
     """Nothing is decoded yet; the size is the one the header claims."""
     if len(received) > LARGEST_FILE_BYTES:
         raise UnreadableImage(f"more than {LARGEST_FILE_BYTES >> 20} MiB")
-    image = Image.open(io.BytesIO(received), formats=FORMATS)
+    try:
+        image = Image.open(io.BytesIO(received), formats=FORMATS)
+    except UnidentifiedImageError:
+        raise UnreadableImage(f"no {', '.join(FORMATS)} picture") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        most = limits.most_pixels // 1_000_000
+        raise UnreadableImage(f"more than {most} megapixels") from None
     if image.width * image.height > limits.most_pixels:
         raise UnreadableImage(f"{image.width} x {image.height} pixels, too many to decode")
     return image

@@ -27,7 +27,9 @@ def country_weights(
 def _told(mix: str, known: list[str]) -> dict[str, float]:
     weights = dict(sorted(_pair(pair, mix) for pair in mix.split(",")))
     if strangers := sorted(set(weights) - set(known)):
-        raise MixError(f"no facts, land or towns for {', '.join(strangers)}: known are {known}")
+        raise MixError(
+            f"no facts, land or towns for {', '.join(strangers)}: known are {', '.join(known)}"
+        )
     return weights
 
 

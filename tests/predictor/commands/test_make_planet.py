@@ -128,7 +128,7 @@ def test_make_planet_asks_for_regions(db):
 
 
 def test_make_planet_refuses_a_mix_it_does_not_know(portugal):
-    with pytest.raises(CommandError, match="no facts, land or towns for FR"):
+    with pytest.raises(CommandError, match="No facts, land or towns for FR"):
         make_planet(photos=1, mix="FR=1")
 
 

@@ -152,3 +152,16 @@ def test_prepare_survives_any_damage():
             damaged[at] = rng.integers(0, 256)
         with contextlib.suppress(UnreadableImage):
             assert prepare(bytes(damaged), Limits(), needs_position=False).copy.width
+
+
+@pytest.mark.parametrize(
+    ("received", "reason"),
+    [
+        (b"x" * 20, "no JPEG, PNG, WEBP picture"),
+        (png_header(30_000, 30_000), "more than 100 megapixels"),
+        (png_header(11_000, 10_000), "11000 x 10000 pixels, too many to decode"),
+    ],
+)
+def test_refusal_says_why_in_our_words(received, reason):
+    with pytest.raises(UnreadableImage, match=f"^{reason}$"):
+        open_header(received, Limits())

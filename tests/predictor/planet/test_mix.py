@@ -35,5 +35,5 @@ def test_mix_refuses_what_is_no_weight(mix):
 
 
 def test_mix_refuses_a_country_without_facts():
-    with pytest.raises(MixError, match="no facts, land or towns for XX"):
+    with pytest.raises(MixError, match="No facts, land or towns for XX"):
         weights("FR=1,XX=2")

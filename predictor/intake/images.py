@@ -41,11 +41,14 @@ def open_header(received: bytes, limits: Limits) -> Image.Image:
     except UnidentifiedImageError:
         raise UnreadableImage(f"no {', '.join(FORMATS)} picture") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        most = limits.most_pixels // 1_000_000
-        raise UnreadableImage(f"more than {most} megapixels") from None
+        raise too_large(limits) from None
     if image.width * image.height > limits.most_pixels:
-        raise UnreadableImage(f"{image.width} x {image.height} pixels, too many to decode")
+        raise too_large(limits)
     return image
+
+
+def too_large(limits: Limits) -> UnreadableImage:
+    return UnreadableImage(f"more than {limits.most_pixels / 1e6:g} megapixels")
 
 
 def safe_copy(image: Image.Image, limits: Limits) -> SafeCopy:

@@ -27,9 +27,8 @@ def country_weights(
 def _told(mix: str, known: list[str]) -> dict[str, float]:
     weights = dict(sorted(_pair(pair, mix) for pair in mix.split(",")))
     if strangers := sorted(set(weights) - set(known)):
-        raise MixError(
-            f"no facts, land or towns for {', '.join(strangers)}: known are {', '.join(known)}"
-        )
+        odd, good = ", ".join(strangers), ", ".join(known)
+        raise MixError(f"No facts, land or towns for {odd}. Known are {good}.")
     return weights
 
 

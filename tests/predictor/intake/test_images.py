@@ -159,7 +159,7 @@ def test_prepare_survives_any_damage():
     [
         (b"x" * 20, "no JPEG, PNG, WEBP picture"),
         (png_header(30_000, 30_000), "more than 100 megapixels"),
-        (png_header(11_000, 10_000), "11000 x 10000 pixels, too many to decode"),
+        (png_header(11_000, 10_000), "more than 100 megapixels"),
     ],
 )
 def test_refusal_says_why_in_our_words(received, reason):

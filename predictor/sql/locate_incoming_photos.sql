@@ -1,4 +1,4 @@
--- Gives the rows of one batch their region, by the rule of assign_photo_regions.sql, and doubts
+-- Gives the rows of one batch their region, as assign_photo_regions.sql does, and doubts
 -- those at sea whose numbers, exchanged, lie inside a country.
 -- Parameters: coast_m, how far off a photo may be; trust, of the doubtful. Returns their numbers.
 WITH
@@ -10,29 +10,9 @@ incoming AS (
         ST_SetSRID(ST_MakePoint(lat, lng), 4326) AS exchanged
     FROM incoming_photo
 ),
-found AS (
-    SELECT incoming.*, COALESCE(covering.region_id, near.region_id) AS region_id
+found AS MATERIALIZED (
+    SELECT incoming.*, region_at(incoming.point, %(coast_m)s) AS region_id
     FROM incoming
-    LEFT JOIN LATERAL (
-        SELECT piece.region_id
-        FROM predictor_regionpiece AS piece
-        WHERE ST_Covers(piece.geom, incoming.point)
-        ORDER BY piece.level DESC, piece.region_id
-        LIMIT 1
-    ) AS covering ON TRUE
-    LEFT JOIN LATERAL (
-        SELECT piece.region_id
-        FROM predictor_regionpiece AS piece
-        WHERE covering.region_id IS NULL
-            AND ST_DWithin(
-                piece.geom::geography(Polygon, 4326), incoming.point::geography, %(coast_m)s
-            )
-        ORDER BY
-            ST_Distance(piece.geom::geography(Polygon, 4326), incoming.point::geography),
-            piece.level DESC,
-            piece.region_id
-        LIMIT 1
-    ) AS near ON TRUE
 ),
 judged AS (
     SELECT

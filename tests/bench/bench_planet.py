@@ -13,7 +13,7 @@ from predictor.planet.plan import Plan, plan
 from predictor.planet.world import Area, Outlines
 from tests.bench.figure import Figure
 
-PHOTOS = 480
+PHOTOS = 1200
 LONE_PHOTOS = 240
 PLANNED = 10_000
 SHIPPED = Path(__file__).parents[2] / "predictor/data/regions.geojson.gz"

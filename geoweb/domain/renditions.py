@@ -1,13 +1,13 @@
 """Renditions: photos scaled to a few widths, re-encoded without metadata, kept under media."""
 
-import os
-import tempfile
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
 from PIL import Image, ImageOps
 
+from predictor.intake.storing import write_whole
 from predictor.models import Photo
 
 WIDTHS_PX: Final = (320, 640, 1280)
@@ -35,7 +35,8 @@ def rendition(photo: Photo, width_px: int) -> Path:
             picture = scaled(photo, width_px)
         except (OSError, ValueError, Image.DecompressionBombError) as error:
             raise UnreadablePhotoError(f"Photo {photo.public_id}: {error}") from error
-        write_whole(picture, path)
+        # Two requests may draw at once: each its own file, and the name always means a whole one.
+        write_whole(path, encoded(picture), path.parent)
     return path
 
 
@@ -51,14 +52,7 @@ def scaled(photo: Photo, width_px: int) -> Image.Image:
     return upright
 
 
-def write_whole(picture: Image.Image, path: Path) -> None:
-    """Two requests may draw at once: each its own file, and the name always means a whole one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, partial = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            picture.save(file, "JPEG", quality=JPEG_QUALITY, progressive=True, exif=b"")
-        Path(partial).replace(path)
-    except BaseException:
-        Path(partial).unlink()
-        raise
+def encoded(picture: Image.Image) -> bytes:
+    written = BytesIO()
+    picture.save(written, "JPEG", quality=JPEG_QUALITY, progressive=True, exif=b"")
+    return written.getvalue()

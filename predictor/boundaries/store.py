@@ -54,7 +54,7 @@ def stage_regions(cursor: Any, regions: list[Incoming], source: str) -> None:
         for region, label, outline in zip(regions, labels, outlines, strict=True):
             names = (region.name, region.parent_code, region.country_code)
             copy.write_row((region.level, region.code, *names, source, label, outline))
-    cursor.execute("ANALYZE region_stage")
+    cursor.execute(load("analyze_region_stage"))
 
 
 def stage_shapes(cursor: Any, regions: list[Incoming]) -> None:

@@ -2,8 +2,7 @@
 
 import json
 import os
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
+from argparse import ArgumentParser
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,20 +17,12 @@ from predictor.intake.outcome import IntakeError, Reason, Tally
 from predictor.intake.pool import WorkerPool
 from predictor.intake.rejects import RejectsFile
 from predictor.intake.sources import Request, Source, open_source
+from predictor.management.arguments import whole
 from predictor.models import Photo, Split
 
 LONGEST_DATASET = Photo._meta.get_field("dataset").max_length or 0  # noqa: SLF001 - public API
 # From that share on, exchanged columns are likelier than a few bad rows.
 MANY_SWAPPED = 0.05
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if text.isdecimal() and low <= int(text) <= high:
-            return int(text)
-        raise ArgumentTypeError(f"{text!r}: give a whole number from {low} to {high}")
-
-    return read
 
 
 class Command(BaseCommand):

@@ -37,7 +37,7 @@ class Command(BaseCommand):
             with cursor.copy(load("copy_places")) as copy:
                 for row in progress(cities):
                     copy.write_row(row)
-            cursor.execute("ANALYZE place_stage")
+            cursor.execute(load("analyze_place_stage"))
             cursor.execute(load("remove_places"))
             cursor.execute(load("save_places"))
             changed = cursor.rowcount

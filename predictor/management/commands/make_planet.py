@@ -4,13 +4,13 @@ import json
 import os
 import time
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from predictor.management.arguments import whole
 from predictor.planet.drawing import DrawingError, Job, draw_jobs
 from predictor.planet.mix import MixError
 from predictor.planet.plan import Plan, plan
@@ -97,15 +97,6 @@ class Command(BaseCommand):
             "{photos} photos in {countries} countries; {drawn} drawn in {seconds} s, "
             "{photos_per_s} photos/s".format(**figures)
         )
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if text.isdecimal() and low <= int(text) <= high:
-            return int(text)
-        raise ArgumentTypeError(f"{text!r}: give a whole number from {low} to {high}")
-
-    return read
 
 
 def lengths(text: str) -> tuple[int, int]:

@@ -122,7 +122,7 @@ STORAGES = {
 }
 
 # --- The demonstration world of `make run`; 0 leaves it out
-PLANET_PHOTOS = env.whole("PLANET_PHOTOS", default=4000, low=0, high=1_000_000)
+PLANET_PHOTOS = env.whole("PLANET_PHOTOS", default=5000, low=0, high=1_000_000)
 
 # --- The map
 RASTER_TILES_URL = env.url("RASTER_TILES_URL", ["https", "http"])

@@ -9,7 +9,7 @@ from predictor.geodesy import LatLng, destination
 from predictor.planet.splits import Split
 
 # Photos in a drive.
-LENGTHS: Final = (10, 30)
+LENGTHS: Final = (1, 4)
 # Street-level cars take a picture every ten to twenty-five metres.
 SPACING_M: Final = (10.0, 25.0)
 # With 30 photos 25 m apart a drive ends within 5 km of its town if it starts within this.

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from predictor.geodesy import EARTH_RADIUS_KM, LatLng, unit_vectors
 
 Split = Literal["train", "tune", "test"]
-SHARES: Final[dict[Split, float]] = {"train": 0.8, "test": 0.1, "tune": 0.1}
+SHARES: Final[dict[Split, float]] = {"train": 0.7, "test": 0.2, "tune": 0.1}
 APART_KM: Final = 1.0
 
 Cube = tuple[int, int, int]

@@ -32,13 +32,13 @@ class Command(BaseCommand):
     help = "Draw the demonstration world; what is drawn already is kept, so it can be resumed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--photos", type=whole(0, 10_000_000), default=4000)
+        parser.add_argument("--photos", type=whole(0, 10_000_000), default=5000)
         parser.add_argument("--seed", type=whole(0, 2**32 - 1), default=1)
         parser.add_argument(
             "--mix", default="surface", help="surface, population, uniform, or like FR=2,JP=1"
         )
         parser.add_argument(
-            "--lengths", type=lengths, default=LENGTHS, help="photos in a drive, like 10-30"
+            "--lengths", type=lengths, default=LENGTHS, help="photos in a drive, like 2-6"
         )
         cores = len(os.sched_getaffinity(0))
         parser.add_argument("--processes", type=whole(1, 256), default=cores)
@@ -103,4 +103,4 @@ def lengths(text: str) -> tuple[int, int]:
     shortest, _, longest = text.partition("-")
     if shortest.isdecimal() and longest.isdecimal() and 1 <= int(shortest) <= int(longest) <= 30:
         return int(shortest), int(longest)
-    raise ArgumentTypeError(f"{text!r}: give two whole numbers from 1 to 30, like 10-30")
+    raise ArgumentTypeError(f"{text!r}: give two whole numbers from 1 to 30, like 2-6")

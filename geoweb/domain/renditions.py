@@ -7,8 +7,8 @@ from typing import Final
 from django.conf import settings
 from PIL import Image, ImageOps
 
-from predictor.intake.storing import write_whole
 from predictor.models import Photo
+from predictor.whole_files import write_whole
 
 WIDTHS_PX: Final = (320, 640, 1280)
 # A tall panorama must not become a rendition of a gigapixel.

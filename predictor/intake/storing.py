@@ -1,7 +1,5 @@
 """Puts safe copies where Django keeps files: under their own hash, whole or not at all."""
 
-import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -9,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from predictor.intake.images import SafeCopy
+from predictor.whole_files import write_whole
 
 FOLDER = "photos"
 UNFINISHED = f"{FOLDER}/.incoming"
@@ -30,22 +29,6 @@ def store(copy: SafeCopy) -> str:
         return default_storage.save(name, ContentFile(copy.jpeg))
     write_whole(target, copy.jpeg, Path(default_storage.path(UNFINISHED)))
     return name
-
-
-def write_whole(target: Path, content: bytes, unfinished: Path) -> None:
-    for folder in (target.parent, unfinished):
-        folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=unfinished, suffix=".jpg")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())  # a row must not outlive its file in a power cut
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def sweep_unfinished() -> None:

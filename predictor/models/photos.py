@@ -27,6 +27,9 @@ class Photo(models.Model):
     file = models.FileField(upload_to="photos", max_length=255, blank=True)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
+    perceptual_hash = models.BigIntegerField(
+        null=True, editable=False, help_text="Of the stored file; 0 for a bare surface."
+    )
 
     point = models.PointField(srid=WGS84, null=True)
     region = models.ForeignKey(

@@ -8,6 +8,7 @@ from predictor.intake.images import SafeCopy
 from predictor.intake.storing import store
 from predictor.models import Photo, Region
 from predictor.models.points import to_point
+from predictor.perceptual import hash_of
 from predictor.planet.drawing import Drawn
 from predictor.planet.moment import Moment, moment
 from predictor.planet.plan import Plan
@@ -92,6 +93,7 @@ def _photo(shot: Shot, route: Route, jpeg: bytes, world: str, regions: Mapping[s
         file=store(copy),
         width=copy.width,
         height=copy.height,
+        perceptual_hash=hash_of(jpeg),
         point=to_point(shot.latlng),
         region_id=regions.get(shot.region_code),
         split=route.split,

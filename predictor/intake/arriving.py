@@ -76,6 +76,7 @@ def read_heading(text: str) -> float | None:
 def add_image(row: Incoming, prepared: Prepared) -> None:
     row.sha256 = prepared.sha256
     row.width, row.height = prepared.copy.width, prepared.copy.height
+    row.perceptual_hash = prepared.perceptual_hash
 
 
 def add_exif(row: Incoming, exif: Exif) -> None:

@@ -63,6 +63,7 @@ class Incoming:
     file: str = ""
     width: int | None = None
     height: int | None = None
+    perceptual_hash: int | None = None
     split: str = ""
 
 

@@ -18,6 +18,7 @@ from predictor.intake.images import (
     safe_copy,
 )
 from predictor.intake.outcome import Reason
+from predictor.perceptual import hash_of
 
 NO_COPY = SafeCopy(b"", "", 0, 0)
 
@@ -27,6 +28,7 @@ class Prepared:
     sha256: str  # of the bytes received
     exif: Exif
     copy: SafeCopy
+    perceptual_hash: int | None  # of the copy
 
 
 def received_bytes(image: Path | bytes) -> bytes:
@@ -55,8 +57,9 @@ def prepared(received: bytes, limits: Limits, needs_position: bool) -> Prepared:
     header = open_header(received, limits)
     exif = read_or_nothing(header)
     if needs_position and isinstance(exif.position[0], Reason):
-        return Prepared("", exif, NO_COPY)
-    return Prepared(hashlib.sha256(received).hexdigest(), exif, safe_copy(header, limits))
+        return Prepared("", exif, NO_COPY, None)
+    copy = safe_copy(header, limits)
+    return Prepared(hashlib.sha256(received).hexdigest(), exif, copy, hash_of(copy.jpeg))
 
 
 def read_or_nothing(header: Image.Image) -> Exif:

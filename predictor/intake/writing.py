@@ -57,6 +57,7 @@ def copied_rows(dataset: str, rows: Sequence[Incoming]) -> Iterator[tuple[object
     for number, row in enumerate(rows):
         yield (
             *(number, dataset, row.source_id, row.sha256, row.file, row.width, row.height),
+            row.perceptual_hash,
             *(row.latlng.lat, row.latlng.lng, row.label_trust, row.split),
             *(row.author, row.sequence, row.scene, row.heading_deg, row.captured_at),
             *(Jsonb(row.facts), row.licence, row.attribution),

@@ -4,7 +4,8 @@ UPDATE predictor_photo AS photo
 SET sha256 = incoming.sha256,
     file = incoming.file,
     width = incoming.width,
-    height = incoming.height
+    height = incoming.height,
+    perceptual_hash = incoming.perceptual_hash
 FROM incoming_photo AS incoming
 WHERE photo.dataset = incoming.dataset
     AND photo.source_id = incoming.source_id

@@ -8,6 +8,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS incoming_photo (
     file text NOT NULL,
     width integer,
     height integer,
+    perceptual_hash bigint,
     lat double precision NOT NULL,
     lng double precision NOT NULL,
     region_id bigint, -- by locate_incoming_photos.sql

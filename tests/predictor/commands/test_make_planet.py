@@ -19,6 +19,7 @@ from django.db import connection
 
 from predictor.models import Photo, Region
 from predictor.models.points import to_latlng
+from predictor.planet.route import LENGTHS
 from predictor.planet_photos import world_name
 from tests.predictor.planet.conftest import provinces  # noqa: F401
 
@@ -116,10 +117,10 @@ def test_worlds_are_named_by_what_sets_them_apart():
         f"{code}=1" for code in ("FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "AT")
     )
 
-    assert world_name(7, "surface", (10, 30)) == "7"
+    assert world_name(7, "surface", LENGTHS) == "7"
     assert world_name(7, "FR=1", (1, 1)) == "7/FR=1/1-1"
-    assert len(world_name(7, long_mix, (10, 30))) < 20
-    assert world_name(7, long_mix, (10, 30)) != world_name(7, long_mix + ",GR=1", (10, 30))
+    assert len(world_name(7, long_mix, LENGTHS)) < 20
+    assert world_name(7, long_mix, LENGTHS) != world_name(7, long_mix + ",GR=1", LENGTHS)
 
 
 def test_make_planet_asks_for_regions(db):

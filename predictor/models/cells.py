@@ -20,6 +20,10 @@ class CellSet(models.Model):
 class GeoCell(models.Model):
     cell_set = models.ForeignKey(CellSet, on_delete=models.CASCADE, related_name="cells")
     number = models.PositiveIntegerField(help_text="The class index of the head.")
+    level = models.PositiveSmallIntegerField(default=0, help_text="0 is the coarsest.")
+    country_code = models.CharField(
+        max_length=2, blank=True, help_text="Empty where the method knows no countries."
+    )
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
     # Usage: the cell of a photo, cells in a tile. Django adds the GiST index.
     geom = models.MultiPolygonField(srid=WGS84)

@@ -23,6 +23,9 @@ class Locator(models.Model):
     cell_set = models.ForeignKey(CellSet, on_delete=models.PROTECT, related_name="locators")
     checkpoint = models.FileField(upload_to="checkpoints", max_length=255)
     config = models.JSONField(default=dict, help_text="The recipe as it was read.")
+    content_hash = models.CharField(
+        max_length=64, db_index=True, help_text="Of the recipe and everything it was fitted from."
+    )
     metrics = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -70,7 +70,7 @@ def test_other_pictures_are_far_apart():
 
 def test_the_same_form_with_other_detail_is_not_alike():
     coarse = np.asarray(photo(1).convert("L").resize((8, 8), Image.BOX).resize((32, 32)))
-    grain = np.random.default_rng(0).normal(0, 6, (2, 32, 32))
+    grain = np.random.default_rng(0).normal(0, 3, (2, 32, 32))
     drawn = np.clip(coarse + grain, 0, 255).astype(np.uint8)
     a, b = (encoded(Image.fromarray(each).resize((640, 512))) for each in drawn)
 

@@ -1,0 +1,6 @@
+-- Where the located photos lie, in which split, and what they look like.
+-- Parameters: datasets, an array of names, or null for all.
+SELECT id, split, ST_Y(point), ST_X(point), COALESCE(perceptual_hash, 0), file
+FROM predictor_photo
+WHERE split IS NOT NULL AND (%(datasets)s::text[] IS NULL OR dataset = ANY(%(datasets)s))
+ORDER BY id

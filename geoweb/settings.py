@@ -88,7 +88,9 @@ DATABASES = {
         "PORT": env.text("DATABASE_PORT", ""),
         "CONN_MAX_AGE": env.whole("DATABASE_MAX_AGE_S", default=60, low=0, high=3600),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5},
+        # Only sql/refine.sql binds on the server, and is planned once a connection. PgBouncer
+        # passes that on since 1.21 (max_prepared_statements).
+        "OPTIONS": {"connect_timeout": 5, "prepare_threshold": 5},
     }
 }
 REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "unix"], default="redis://localhost:6379/0")

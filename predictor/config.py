@@ -31,7 +31,7 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Weights: an open_clip tag, `shipped:NAME` or the path of a .safetensors or .pt file."""
+    """Weights: an open_clip tag, `shipped:NAME`, a .safetensors or .pt file, `random:SEED`."""
 
     architecture: str = "homing-planet"
     weights: str = "shipped:planet"
@@ -54,6 +54,7 @@ class Head:
     learning_rate: float = 3e-3
     weight_decay: float = 1e-2
     dropout: float = 0.0
+    hidden: int = 0  # width of a layer that the cells and the side tasks share
     unfreeze_blocks: Literal[0, 1] = 0  # trains the last block of the encoder too
 
 

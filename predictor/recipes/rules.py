@@ -61,6 +61,7 @@ def _weights(recipe: Recipe) -> Iterator[tuple[str, float]]:
     for key in ("climate", "drives_on", "season", "population"):
         yield f"auxiliary.{key}", getattr(recipe.auxiliary, key)
     yield "head.weight_decay", recipe.head.weight_decay
+    yield "head.hidden", recipe.head.hidden
 
 
 def _combinations(recipe: Recipe) -> Iterator[tuple[bool, str]]:

@@ -26,7 +26,7 @@ def reduced_precision() -> AbstractContextManager[object]:
 def embed(backbone: Backbone, sources: Iterable[Path | bytes], batch: int) -> Iterator[Embeddings]:
     """float32 unit rows, a batch at a time, in the order of the sources."""
     where = device()
-    backbone = backbone.to(where, memory_format=torch.channels_last).eval()
+    backbone = backbone.to(where).to(memory_format=torch.channels_last).eval()
     for images_BCHW in decode_images(sources, backbone.preprocess, batch):
         yield embed_batch(backbone, images_BCHW.to(where, non_blocking=True))
 

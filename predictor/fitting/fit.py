@@ -1,0 +1,167 @@
+"""`fit`: photos -> audit -> cells -> embeddings -> head -> references -> published locator.
+
+Every stage keeps its result under a hash of its inputs, so that a killed fit goes on where it
+was, and nothing is seen by anyone before the last stroke.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from predictor.auditing import audit
+from predictor.auditing.offenders import LeakError
+from predictor.cells import AdminArea, Partition
+from predictor.config import Recipe
+from predictor.fitting.areas import admin_areas
+from predictor.fitting.cell_stage import cells_of, describe, noted
+from predictor.fitting.embeddings import embeddings_of, missing_photos
+from predictor.fitting.head_stage import Lesson, keep, train_head
+from predictor.fitting.keys import Keys
+from predictor.fitting.publishing import Fitted, publish, published
+from predictor.fitting.rows import PhotoRows, read_rows
+from predictor.fitting.views import one_row_a_place
+from predictor.models import CellSet, Locator
+from predictor.nn import checkpoint as checkpoints
+from predictor.nn.backbone import create
+from predictor.nn.checkpoint import Checkpoint
+from predictor.prototypes import make_prototypes
+
+Say = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A recipe with all it is fitted from; `cache` is the folder of finished stages."""
+
+    recipe: Recipe
+    rows: PhotoRows
+    areas: list[AdminArea]
+    keys: Keys
+    cache: Path
+
+    @property
+    def cells_note(self) -> Path:
+        return self.cache / "cells" / self.keys.cells
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.cache / "checkpoints" / f"{self.keys.head}.safetensors"
+
+    @property
+    def embeddings(self) -> Path:
+        return self.cache / "embeddings"
+
+    @property
+    def embeddings_key(self) -> str:
+        """Those of an encoder that learnt too belong to its head."""
+        return self.keys.head if self.recipe.head.unfreeze_blocks else self.keys.encoder
+
+
+def job_of(recipe: Recipe, cache: Path) -> Job:
+    rows, areas = read_rows(recipe.photos), admin_areas()
+    return Job(recipe, rows, areas, Keys.of(recipe, rows, areas), cache)
+
+
+def fit(job: Job, say: Say, *, allow_leaks: bool = False) -> Locator:
+    if locator := published(job.recipe, job.keys.locator):
+        say(f"{locator} is published already, fitted from just this.")
+        return locator
+    say(counted(job.rows))
+    refuse_leaks(job.recipe, say, allow_leaks=allow_leaks)
+    cell_set, partition = cells_of(job.recipe, job.rows.of("train"), job.areas, job.cells_note)
+    say(f"cells: {describe(partition)}")
+    if job.recipe.head.unfreeze_blocks:
+        checkpoint = checkpoint_of(job, partition, lessons_without_embeddings(job))
+        train, _ = embedded(job, checkpoint)
+    else:
+        train, tune = embedded(job, None)
+        checkpoint = checkpoint_of(job, partition, (train, tune))
+    locator = publish_references(job, cell_set, partition, checkpoint, train)
+    say(f"{locator} is published.")
+    return locator
+
+
+def counted(rows: PhotoRows) -> str:
+    train, tune = (len(rows.of(split)) for split in ("train", "tune"))
+    return f"photos: {train} train, {tune} tune"
+
+
+def refuse_leaks(recipe: Recipe, say: Say, *, allow_leaks: bool) -> None:
+    report = audit(recipe.photos.datasets)
+    leaks = [offender for offender in report.offenders if offender.is_leak]
+    if leaks and not allow_leaks:
+        raise LeakError(
+            f"{len(leaks)} leaks between the splits. See them with audit_splits; "
+            "correct the splits, or fit with --allow-leaks."
+        )
+    say(f"audit: {len(leaks)} leaks between the splits")
+
+
+def lessons_without_embeddings(job: Job) -> tuple[Lesson, Lesson]:
+    nothing = np.zeros((0, 0), np.float32)
+    return Lesson(job.rows.of("train"), nothing), Lesson(job.rows.of("tune"), nothing)
+
+
+def embedded(job: Job, checkpoint: Checkpoint | None) -> tuple[Lesson, Lesson]:
+    """Train and tune, one row a place; by the encoder of the recipe or of a checkpoint."""
+    encoder = job.recipe.encoder
+    backbone = checkpoint.backbone if checkpoint else create(encoder)
+    embeddings_ND = embeddings_of(job.rows, backbone, encoder, job.embeddings_key, job.embeddings)
+    splits = [np.flatnonzero(job.rows.splits_N == split) for split in ("train", "tune")]
+    train, tune = (
+        Lesson(*one_row_a_place(job.rows.take(index), embeddings_ND[index], encoder.views))
+        for index in splits
+    )
+    return train, tune
+
+
+def checkpoint_of(job: Job, partition: Partition, lessons: tuple[Lesson, Lesson]) -> Checkpoint:
+    if job.checkpoint.exists():
+        return checkpoints.load(job.checkpoint, partition.hash())
+    backbone = create(job.recipe.encoder)
+    head = train_head(job.recipe, partition, lessons, backbone)
+    return keep(job.checkpoint, job.recipe, partition, backbone, head)
+
+
+def publish_references(
+    job: Job, cell_set: CellSet, partition: Partition, checkpoint: Checkpoint, train: Lesson
+) -> Locator:
+    rows, embeddings_ND = train.rows, train.embeddings_ND
+    own_cells = partition.assign(rows.latlng_N2)
+    fitted = Fitted(
+        recipe=job.recipe,
+        content_hash=job.keys.locator,
+        cell_set=cell_set,
+        checkpoint=job.checkpoint,
+        rows=rows,
+        embeddings_ND=embeddings_ND,
+        clusters=make_prototypes(embeddings_ND, rows.latlng_N2, own_cells, job.recipe.prototypes),
+        metrics={
+            "references": len(rows),
+            "cells": len(partition.finest),
+            "temperature": checkpoint.head.temperature,
+            "history": [asdict(epoch) for epoch in checkpoint.head.history],
+        },
+    )
+    return publish(fitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    name: str
+    key: str
+    todo: str  # empty when its result is kept already
+
+
+def plan(job: Job) -> list[Stage]:
+    """What `fit` would do, without doing it."""
+    keys, missing = job.keys, missing_photos(job.rows, job.embeddings_key, job.embeddings)
+    is_published = published(job.recipe, keys.locator)
+    return [
+        Stage("cells", keys.cells, "" if noted(job.cells_note) else "make"),
+        Stage("embeddings", job.embeddings_key, f"{missing} photos" if missing else ""),
+        Stage("head", keys.head, "" if job.checkpoint.exists() else "train"),
+        Stage("locator", keys.locator, "" if is_published else "publish"),
+    ]

@@ -1,0 +1,92 @@
+"""From a checkpoint and its references to the locator that answers: all of it or nothing."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from predictor.config import Recipe
+from predictor.fitting.rows import PhotoRows
+from predictor.models import CellSet, Locator
+from predictor.nn.embedding import Embeddings
+from predictor.prototypes import Clusters
+from predictor.references import save_references
+from predictor.whole_files import write_whole
+
+FOLDER = "checkpoints"
+
+
+def published(recipe: Recipe, content_hash: str) -> Locator | None:
+    """The published locator if it was fitted from just this."""
+    found = Locator.objects.filter(name=recipe.name, state=Locator.State.PUBLISHED)
+    return found.filter(content_hash=content_hash).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """All parts of a locator that is not public yet."""
+
+    recipe: Recipe
+    content_hash: str
+    cell_set: CellSet
+    checkpoint: Path
+    rows: PhotoRows
+    embeddings_ND: Embeddings
+    clusters: Clusters
+    metrics: dict[str, Any]
+
+
+def publish(fitted: Fitted) -> Locator:
+    """A new version beside the old ones; the one published before is retired with the same stroke.
+
+    The file comes first: a kill between leaves a file without a row, and the next fit finds it.
+    """
+    recipe = fitted.recipe
+    name = f"{FOLDER}/{slugify(recipe.name)}-{fitted.content_hash[:16]}.safetensors"
+    keep_file(name, fitted.checkpoint)
+    with transaction.atomic():
+        locator = Locator.objects.create(
+            name=recipe.name,
+            version=next_version(recipe.name),
+            cell_set=fitted.cell_set,
+            checkpoint=name,
+            config=asdict(recipe),
+            content_hash=fitted.content_hash,
+            metrics=fitted.metrics,
+        )
+        rows = fitted.rows
+        save_references(locator, rows.ids_N, fitted.embeddings_ND, rows.latlng_N2, fitted.clusters)
+        switch_to(locator)
+    return locator
+
+
+def next_version(name: str) -> int:
+    highest: int | None = Locator.objects.filter(name=name).aggregate(Max("version"))[
+        "version__max"
+    ]
+    return (highest or 0) + 1
+
+
+def switch_to(locator: Locator) -> None:
+    """Readers see the old one or the new one, never both and never none."""
+    state = Locator.State
+    with transaction.atomic():
+        others = Locator.objects.select_for_update().filter(name=locator.name)
+        others.filter(state=state.PUBLISHED).update(state=state.RETIRED)
+        Locator.objects.filter(pk=locator.pk).update(state=state.PUBLISHED)
+    locator.state = state.PUBLISHED
+
+
+def keep_file(name: str, checkpoint: Path) -> None:
+    if default_storage.exists(name):
+        return
+    content = checkpoint.read_bytes()
+    try:
+        write_whole(Path(default_storage.path(name)), content)
+    except NotImplementedError:  # an object store writes whole objects
+        default_storage.save(name, ContentFile(content))

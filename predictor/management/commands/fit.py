@@ -1,0 +1,73 @@
+"""Fits a recipe to the photos in the database and publishes the locator."""
+
+import fcntl
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from predictor.errors import HomingError
+from predictor.recipes import names, read
+
+
+class Command(BaseCommand):
+    help = "Fit a recipe and publish the locator; stages done before are not done again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("recipe", help=f"{', '.join(names())}, or the path of a .toml file")
+        parser.add_argument(
+            "--set",
+            action="append",
+            default=[],
+            dest="changes",
+            metavar="KEY=VALUE",
+            help="change the recipe, like cells.min_photos=20",
+        )
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done")
+        parser.add_argument(
+            "--allow-leaks", action="store_true", help="fit although the splits share photos"
+        )
+
+    def handle(self, **options: Any) -> None:
+        try:
+            recipe = read(options["recipe"], options["changes"])
+            # torch takes seconds to import: an odd recipe is refused before.
+            from predictor.fitting.fit import fit, job_of  # noqa: PLC0415
+
+            cache = Path(settings.DATA_DIR) / "fits"
+            job = job_of(recipe, cache)
+            if options["dry_run"]:
+                self.show_plan(job)
+                return
+            with alone(cache):
+                fit(job, self.say, allow_leaks=options["allow_leaks"])
+        except HomingError as error:
+            raise CommandError(str(error)) from error
+
+    def show_plan(self, job: Any) -> None:
+        from predictor.fitting.fit import plan  # noqa: PLC0415  # torch comes with it
+
+        for stage in plan(job):
+            self.say(f"{stage.name:<12}{stage.key[:12]}  {stage.todo or 'done'}")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Two fits at once would do the same work twice; the lock goes with its process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CommandError(
+                "Another fit is running here. Wait for it, or end it first."
+            ) from error
+        yield

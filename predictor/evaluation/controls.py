@@ -1,0 +1,40 @@
+"""Guesses that look at no picture, or at nothing but pictures: what a locator has to beat."""
+
+from typing import Final
+
+import numpy as np
+
+from predictor.geodesy import Floats, LatLng, spherical_mean
+from predictor.models import CellSet, GeoCell
+from predictor.models.points import to_latlng
+
+HELD: Final = 20_000_000  # similarities at once
+
+
+def everywhere(latlng: LatLng, count: int) -> Floats:
+    return np.tile(np.array(latlng, dtype=np.float64), (count, 1))
+
+
+def mean_position(train_latlng_M2: Floats, count: int) -> Floats:
+    return everywhere(spherical_mean(train_latlng_M2), count)
+
+
+def most_common_cell(cell_set: CellSet, count: int) -> Floats:
+    """Of equals the one with the lowest number."""
+    cell: GeoCell | None = cell_set.cells.order_by("-photo_count", "number").first()
+    if cell is None:
+        raise ValueError(f"The cell set {cell_set} has no cells.")
+    return everywhere(to_latlng(cell.centroid), count)
+
+
+def nearest_neighbour(
+    test_embeddings_ND: np.ndarray, train_embeddings_MD: np.ndarray, train_latlng_M2: Floats
+) -> Floats:
+    """Where the train photo with the most similar embedding was taken; rows are unit vectors."""
+    points = np.empty((len(test_embeddings_ND), 2))
+    rows = max(1, HELD // max(1, len(train_embeddings_MD)))
+    for start in range(0, len(points), rows):
+        chunk = test_embeddings_ND[start : start + rows]
+        best = np.argmax(chunk @ train_embeddings_MD.T, axis=1)
+        points[start : start + rows] = train_latlng_M2[best]
+    return points

@@ -50,9 +50,20 @@ def segments_of(lines_km: Lines, projection: Azimuthal) -> tuple[Floats, Floats]
 
 def sphere_borders(centres_C3: Floats) -> Lines:
     """Between the regions of unit vectors on the whole sphere."""
-    arcs = hull_arcs(centres_C3) if len(centres_C3) > 3 else bisectors(centres_C3)
+    order = order_on_circle(centres_C3)
+    arcs = hull_arcs(centres_C3) if order is None else bisectors(centres_C3[order])
     points = np.stack([lnglat_of(row) for row in arcs])
     return map_lines(points[:, :-1].reshape(-1, 2), points[:, 1:].reshape(-1, 2))
+
+
+def order_on_circle(centres_C3: Floats) -> Integers | None:
+    """None for centres that do not all lie on one circle; three always do."""
+    off = centres_C3 - centres_C3.mean(axis=0)
+    _, size, axes = np.linalg.svd(off, full_matrices=False)
+    # Neighbours on the sphere rise above their plane by about the square of their distance.
+    if len(size) == 3 and size[2] * np.sqrt(len(off)) > 1e-6 * size[0] ** 2:
+        return None
+    return np.argsort(np.arctan2(off @ axes[1], off @ axes[0]))
 
 
 def hull_arcs(centres_C3: Floats) -> Floats:
@@ -61,30 +72,40 @@ def hull_arcs(centres_C3: Floats) -> Floats:
     hull = ConvexHull(centres_C3, qhull_options="QJ")
     facet, side = np.nonzero(hull.neighbors > np.arange(len(hull.neighbors))[:, None])
     normals = hull.equations[:, :3]
-    starts, ends = normals[facet], normals[hull.neighbors[facet, side]]
-    angle = np.arccos(np.clip((starts * ends).sum(axis=1), -1.0, 1.0))
-    steps = max(1, int(np.ceil(angle.max() / STEP_RAD)))
-    return slerp(starts, ends, angle, np.linspace(0.0, 1.0, steps + 1))
+    # A side of a facet lies opposite its corner of the same number.
+    first = centres_C3[hull.simplices[facet, (side + 1) % 3]]
+    second = centres_C3[hull.simplices[facet, (side + 2) % 3]]
+    return equidistant_arcs(first, second, normals[facet], normals[hull.neighbors[facet, side]])
 
 
-def slerp(starts: Floats, ends: Floats, angle: Floats, shares: Floats) -> Floats:
-    """Points along great circles, shape (arcs, shares, 3); ends are kept to the last bit."""
-    sine = np.maximum(np.sin(angle), 1e-15)[:, None, None]
-    turn = angle[:, None, None] * shares[None, :, None]
-    rest = angle[:, None, None] - turn
-    points = (np.sin(rest) * starts[:, None] + np.sin(turn) * ends[:, None]) / sine
+def equidistant_arcs(first: Floats, second: Floats, starts: Floats, ends: Floats) -> Floats:
+    """Half-way between pairs of centres, from start to end; shape (arcs, points, 3)."""
+    between = first + second
+    opposite = np.linalg.norm(between, axis=1) < 1e-6
+    middle = unit(np.where(opposite[:, None], starts + ends, between))
+    across = np.cross(unit(first - second), middle)
+    from_angle = np.arctan2((starts * across).sum(axis=1), (starts * middle).sum(axis=1))
+    to_angle = np.arctan2((ends * across).sum(axis=1), (ends * middle).sum(axis=1))
+    turn = to_angle - from_angle
+    # A border spans half a turn at most; one of just that passes between its centres.
+    turn -= np.where(np.abs(turn) > np.pi + 1e-6, 2 * np.pi * np.sign(turn), 0.0)
+    steps = max(1, int(np.ceil(np.abs(turn).max() / STEP_RAD)))
+    angle = (from_angle[:, None] + turn[:, None] * np.linspace(0, 1, steps + 1))[..., None]
+    points = np.cos(angle) * middle[:, None] + np.sin(angle) * across[:, None]
+    # To the last bit, so that borders meet.
     points[:, 0], points[:, -1] = starts, ends
     return np.asarray(points)
 
 
+def unit(vectors: Floats) -> Floats:
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True))
+
+
 def bisectors(centres_C3: Floats) -> Floats:
-    """Whole great circles half-way between each pair: more lines than borders, never fewer."""
-    first, second = np.triu_indices(len(centres_C3), 1)
-    normals = centres_C3[first] - centres_C3[second]
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    helper = np.eye(3)[np.argmin(np.abs(normals), axis=1)]
-    across = np.cross(normals, helper)
-    across /= np.linalg.norm(across, axis=1, keepdims=True)
+    """Whole great circles half-way between each centre and the next; two have one."""
+    pairs = len(centres_C3) if len(centres_C3) > 2 else 1
+    normals = unit(centres_C3 - np.roll(centres_C3, -1, axis=0))[:pairs]
+    across = unit(np.cross(normals, np.eye(3)[np.argmin(np.abs(normals), axis=1)]))
     turn = np.linspace(0.0, 2 * np.pi, 721)[None, :, None]
     points = np.cos(turn) * across[:, None] + np.sin(turn) * np.cross(normals, across)[:, None]
     points[:, -1] = points[:, 0]

@@ -1,10 +1,10 @@
-"""The encoder of pictures: any open_clip architecture or one of ours, by the one open_clip import."""
+"""The encoder of pictures: any architecture of open_clip (imported only here) or one of ours."""
 
 import difflib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import open_clip
 import torch
@@ -18,7 +18,18 @@ from predictor.errors import HomingError
 from predictor.nn import convert, weights
 from predictor.nn.preprocess import Preprocess
 
-__all__ = ["AMP_DTYPE", "Backbone", "EncoderError", "Preprocess", "create", "create_clip", "device"]
+__all__ = [
+    "AMP_DTYPE",
+    "Backbone",
+    "EncoderError",
+    "Preprocess",
+    "Tower",
+    "create",
+    "create_clip",
+    "device",
+    "rebuild",
+    "weights_digest",
+]
 
 OWN_ARCHITECTURES: Final = Path(__file__).parent / "architectures"
 AMP_DTYPE: Final = torch.bfloat16
@@ -35,17 +46,35 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+@dataclass(frozen=True, slots=True)
+class Tower:
+    """What an image tower is built from: it stays buildable when a name changes its meaning."""
+
+    architecture: str
+    width: int  # of the projection
+    vision: dict[str, Any]
+    quick_gelu: bool = False
+
+    @classmethod
+    def of(cls, architecture: str) -> Self:
+        config = architecture_config(architecture)
+        vision = config["vision_cfg"] | {"timm_model_pretrained": False}
+        quick_gelu = bool(config.get("quick_gelu", False))
+        return cls(architecture, int(config["embed_dim"]), vision, quick_gelu)
+
+
 class Backbone(nn.Module):
     """Images in, one row of `dimension` numbers each: not normalised, callers do that."""
 
     def __init__(
-        self, visual: nn.Module, preprocess: Preprocess, dimension: int, output: Output
+        self, visual: nn.Module, tower: Tower, preprocess: Preprocess, output: Output
     ) -> None:
         super().__init__()
         self.visual = visual
+        self.tower = tower
         self.preprocess = preprocess
-        self.dimension = dimension
         self.output = output
+        self.dimension = tower.width if output == "projection" else token_width(self)
 
     def forward(self, images_BCHW: torch.Tensor) -> torch.Tensor:
         if self.output == "tokens":
@@ -74,20 +103,24 @@ def image_backbone(clip: nn.Module, architecture: str, output: Output) -> Backbo
     """The image tower of a CLIP model; the text tower may go."""
     preprocess = Preprocess.from_json(open_clip.get_model_preprocess_cfg(clip))
     visual: nn.Module = clip.visual  # type: ignore[assignment]
-    if output == "tokens":
-        dimension = token_dimension(visual, preprocess, architecture)
-    else:
-        dimension = int(architecture_config(architecture)["embed_dim"])
-    return Backbone(visual, preprocess, dimension, output).eval()
+    return Backbone(visual, Tower.of(architecture), preprocess, output).eval()
 
 
-def token_dimension(visual: nn.Module, preprocess: Preprocess, architecture: str) -> int:
+def rebuild(tower: Tower, preprocess: Preprocess, output: Output) -> Backbone:
+    """Untrained, from a checkpoint's description; the text tower is as small as one can be."""
+    sizes = {"context_length": 2, "vocab_size": 2, "width": 8, "heads": 1, "layers": 1}
+    clip = open_clip.CLIP(tower.width, dict(tower.vision), sizes, quick_gelu=tower.quick_gelu)
+    return Backbone(clip.visual, tower, preprocess, output).eval()
+
+
+def token_width(backbone: Backbone) -> int:
+    images = torch.zeros(1, 3, *backbone.preprocess.size)
     try:
         with torch.inference_mode():
-            return mean_token(visual.eval(), torch.zeros(1, 3, *preprocess.size)).shape[1]
+            return mean_token(backbone.visual.eval(), images).shape[1]
     except (AttributeError, NotImplementedError, TypeError) as error:
         raise EncoderError(
-            f"{architecture} does not show its patch tokens;"
+            f"{backbone.tower.architecture} does not show its patch tokens;"
             ' write output = "projection" in the recipe\'s encoder.'
         ) from error
 
@@ -167,6 +200,13 @@ def architecture_config(architecture: str) -> dict[str, Any]:
             " choose an architecture that open_clip builds itself, such as ViT-B-32."
         )
     return config
+
+
+def weights_digest(encoder: Encoder) -> str:
+    """Of the file's bytes; equal digests mean equal weights."""
+    if encoder.weights.partition(":")[0] == RANDOM:
+        return f"{RANDOM}:{random_seed(encoder.weights)}"
+    return weights.sha256(find_weights(encoder.architecture, encoder.weights))
 
 
 def find_weights(architecture: str, source: str) -> Path:

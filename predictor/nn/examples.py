@@ -53,7 +53,7 @@ def class_numbers(values: Sequence[str | None], classes: Sequence[str]) -> Integ
     return np.array([number.get(value or "", UNKNOWN_CLASS) for value in values], dtype=np.int64)
 
 
-def check(examples: Examples, cell_count: int, split: str) -> None:
+def check(examples: Examples, cell_count: int, split: str, tasks: Sequence[SideTask] = ()) -> None:
     if not len(examples):
         raise TrainingError(
             f"There are no {split} photos: give some located photos the split {split}."
@@ -66,6 +66,12 @@ def check(examples: Examples, cell_count: int, split: str) -> None:
         )
     if not np.isfinite(examples.latlng_N2).all():
         raise TrainingError(f"A {split} photo has no position; leave photos without one out.")
+    for task in tasks:
+        if len(examples.facts.get(task.name, ())) != len(examples):
+            raise TrainingError(
+                f"The side task {task.name} has {len(examples.facts.get(task.name, ()))} facts of"
+                f" {len(examples)} {split} photos; give one for each, unknown where it is not known."
+            )
 
 
 def check_embeddings(examples: Examples, split: str) -> None:

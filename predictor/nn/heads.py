@@ -4,13 +4,15 @@ With a frozen encoder and no hidden layer every head is a regression of its own,
 cannot help the cells. They count once something is shared: `hidden` > 0, or an unfrozen block.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Self
 
+import numpy as np
 import torch
 from torch import nn
 
+from predictor.config import Head
 from predictor.nn.examples import SideTask
 
 CELLS: Final = "cells"
@@ -61,6 +63,11 @@ class Heads(nn.Module):
         return {name: head(shared_BH) for name, head in self.heads.items()}
 
 
+def head_shape(dimension: int, cells: int, head: Head, tasks: Sequence[SideTask]) -> HeadShape:
+    wanted = tuple(task for task in tasks if task.weight > 0)
+    return HeadShape(dimension, cells, head.hidden, head.dropout, wanted)
+
+
 def trunk(shape: HeadShape) -> nn.Sequential:
     layers: list[nn.Module] = []
     if shape.hidden:
@@ -79,6 +86,16 @@ def standardise(heads: Heads, blocks: Iterable[torch.Tensor]) -> None:
     spread_D = (squares_D / rows - middle_D.square()).clamp(min=0.0).sqrt()
     heads.middle_D.copy_(middle_D)
     heads.spread_D.copy_(torch.where(spread_D > LEAST_SPREAD, spread_D, 1.0))
+
+
+def start_at_means(heads: Heads, facts: Mapping[str, np.ndarray]) -> None:
+    """Numbers lie far from zero: without this the first epochs go into the offset."""
+    for task in heads.shape.tasks:
+        known = np.isfinite(facts[task.name])
+        if not task.classes and known.any():
+            mean = float(np.log1p(facts[task.name][known]).mean())
+            linear: nn.Linear = heads.heads[task.name]  # type: ignore[assignment]
+            nn.init.constant_(linear.bias, mean)
 
 
 def probabilities(

@@ -77,7 +77,7 @@ class Preprocess:
         ratios = (width / image.width, height / image.height)
         scale = max(ratios) if self.resize_mode == "shortest" else min(ratios)
         scaled = image.resize(scaled_size(image, scale, self.resize_mode), resampling)
-        left, top = round((scaled.width - width) / 2), round((scaled.height - height) / 2)
+        left, top = first_pixel(scaled.width, width), first_pixel(scaled.height, height)
         return scaled.crop((left, top, left + width, top + height))
 
 
@@ -86,6 +86,11 @@ def scaled_size(image: Image.Image, scale: float, mode: ResizeMode) -> tuple[int
     if mode == "longest":
         return max(1, round(image.width * scale)), max(1, round(image.height * scale))
     return max(1, int(image.width * scale + 1e-6)), max(1, int(image.height * scale + 1e-6))
+
+
+def first_pixel(there: int, wanted: int) -> int:
+    """Of the middle; negative where a margin has to be added, the smaller half in front."""
+    return round((there - wanted) / 2) if there >= wanted else -((wanted - there) // 2)
 
 
 def square(size: int | list[int] | tuple[int, ...]) -> tuple[int, int]:

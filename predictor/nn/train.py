@@ -17,7 +17,7 @@ from predictor.nn.examples import (
     check,
     check_embeddings,
 )
-from predictor.nn.heads import Heads, HeadShape, standardise
+from predictor.nn.heads import Heads, HeadShape, head_shape, standardise, start_at_means
 from predictor.nn.training import Answers, Batch, Epoch, Progress, Split, Training
 from predictor.nn.weights import StateDict
 
@@ -37,6 +37,10 @@ class HeadWeights:
         return heads.eval()
 
 
+def silent(_epoch: int, _loss: float, _tune_loss: float) -> None:
+    pass
+
+
 def fit_head(  # noqa: PLR0913  # each is one thing a head depends on
     train: Examples,
     tune: Examples,
@@ -46,16 +50,16 @@ def fit_head(  # noqa: PLR0913  # each is one thing a head depends on
     head: Head,
     tasks: Sequence[SideTask] = (),
     seed: int = 1,
-    progress: Progress = lambda _epoch, _loss, _tune_loss: None,
+    progress: Progress = silent,
 ) -> HeadWeights:
     """The weights of the epoch with the lowest tune loss. Same seed and machine, same weights."""
     for split, examples in (("train", train), ("tune", tune)):
-        check(examples, len(centroids_C2), split)
+        check(examples, len(centroids_C2), split, tasks)
         check_embeddings(examples, split)
     shape = head_shape(train.embeddings_ND.shape[1], len(centroids_C2), head, tasks)
     with torch.random.fork_rng():
         torch.manual_seed(seed)
-        heads = new_heads(shape, train.embeddings_ND).to(device())
+        heads = new_heads(shape, train).to(device())
         optimiser = adamw(heads, head)
         training = Training(heads, optimiser, shape.tasks)
         where = device()
@@ -69,15 +73,12 @@ def fit_head(  # noqa: PLR0913  # each is one thing a head depends on
     return HeadWeights(shape, on_cpu(heads.state_dict()), temperature, history)
 
 
-def head_shape(dimension: int, cells: int, head: Head, tasks: Sequence[SideTask]) -> HeadShape:
-    wanted = tuple(task for task in tasks if task.weight > 0)
-    return HeadShape(dimension, cells, head.hidden, head.dropout, wanted)
-
-
-def new_heads(shape: HeadShape, embeddings_ND: np.ndarray) -> Heads:
+def new_heads(shape: HeadShape, train: Examples) -> Heads:
     heads = Heads(shape)
+    embeddings_ND = train.embeddings_ND
     firsts = range(0, len(embeddings_ND), ROWS_AT_ONCE)
     standardise(heads, (as_tensor(embeddings_ND[row : row + ROWS_AT_ONCE]) for row in firsts))
+    start_at_means(heads, train.facts)
     return heads
 
 

@@ -1,5 +1,6 @@
 """Finds and reads files of weights; nothing here asks the network."""
 
+import hashlib
 import json
 import pickle
 from collections.abc import Mapping
@@ -96,6 +97,11 @@ def metadata(path: Path) -> dict[str, str]:
         raise WeightsError(
             f"{path} cannot be read as weights ({first_line(error)}); copy it again."
         ) from error
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def json_beside(path: Path, name: str) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import shapely
 from django.db import connection, transaction
 
 from predictor.binary_copy import reserve_ids
-from predictor.cells.partition import Partition
+from predictor.cells.partition import Cell, Partition
+from predictor.geodesy import Floats
 from predictor.models import CellSet
-from predictor.models.points import WGS84
+from predictor.models.points import WGS84, to_latlng
 from predictor.sql import load
 
 
@@ -42,3 +44,28 @@ def ewkb(shape: shapely.Geometry) -> str:
     """Extended WKB in hexadecimal, which COPY takes as it is."""
     marked: str = shapely.to_wkb(shapely.set_srid(shape, WGS84), hex=True, include_srid=True)
     return marked
+
+
+def load_partition(cell_set: CellSet) -> Partition:
+    found = list(cell_set.cells.order_by("number"))
+    numbers = {row.pk: row.number for row in found}
+    return Partition(
+        tuple(
+            Cell(
+                number=row.number,
+                shape=shapely.from_wkb(bytes(row.geom.wkb)),
+                country_code=row.country_code,
+                centroid=to_latlng(row.centroid),
+                photo_count=row.photo_count,
+                parent=None if row.parent_id is None else numbers[row.parent_id],
+                level=row.level,
+            )
+            for row in found
+        )
+    )
+
+
+def centroids(cell_set: CellSet) -> Floats:
+    """(C, 2) by number, of all levels."""
+    points = cell_set.cells.order_by("number").values_list("centroid", flat=True)
+    return np.array([to_latlng(point) for point in points], dtype=np.float64)

@@ -47,10 +47,12 @@ def make_prototypes(
         for rows in groups_of(cells)
         for group in groups_of(cluster_numbers(latlng[rows], config))
     )
+    means = [mean_embedding(embeddings_ND[rows]) for rows in members]
+    middles = [spherical_mean(latlng[rows]) for rows in members]
     return Clusters(
         np.array([cells[rows[0]] for rows in members], dtype=np.int64),
-        np.array([mean_embedding(embeddings_ND[rows]) for rows in members], dtype=np.float32),
-        np.array([spherical_mean(latlng[rows]) for rows in members], dtype=np.float64),
+        np.array(means, dtype=np.float32).reshape(len(members), embeddings_ND.shape[1]),
+        np.array(middles, dtype=np.float64).reshape(len(members), 2),
         np.array([len(rows) for rows in members], dtype=np.int64),
         members,
     )

@@ -22,7 +22,7 @@ def save_references(
     clusters: Clusters,
 ) -> None:
     """All or nothing. Arrays have the rows that the clusters were made from."""
-    members_N = np.concatenate(clusters.members)
+    members_N = np.concatenate([np.empty(0, dtype=np.int64), *clusters.members])
     photo_ids, latlng = np.asarray(photo_ids_N), np.asarray(latlng_N2, dtype=np.float64)
     with transaction.atomic(), connection.cursor() as cursor:
         prototype_ids = save_prototypes(cursor, locator, clusters)

@@ -100,14 +100,15 @@ def choices(config: Refine) -> dict[str, Any]:
 
 
 def fetch(values: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
-    # Planned once a connection (settings.py: prepare_threshold): planning takes as long as running.
-    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        try:
+    try:
+        # Prepared: to plan it takes as long as to run it (settings.py has the threshold).
+        with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
             cursor.execute(load("refine"), values, prepare=True)
-        except DataError as error:
-            raise RefinementError(f"These embeddings are not of this locator: {error}.") from error
-        return cursor.fetchall()
+            return cursor.fetchall()
+    except DataError as error:
+        raise RefinementError(f"These embeddings are not of this locator: {error}.") from error
 
 
 def refined(row: tuple[Any, ...]) -> Refined:
@@ -125,7 +126,9 @@ def refined(row: tuple[Any, ...]) -> Refined:
 
 
 def members(photo_ids: Sequence[int] | None, *columns: Sequence[float]) -> Iterator[Member]:
-    for photo_id, lat, lng, distance, weight in zip(photo_ids or (), *columns, strict=True):
+    if photo_ids is None:
+        return
+    for photo_id, lat, lng, distance, weight in zip(photo_ids, *columns, strict=True):
         yield Member(photo_id, LatLng(lat, lng), distance, weight)
 
 

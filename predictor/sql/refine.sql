@@ -210,11 +210,12 @@ CROSS JOIN LATERAL (
     members AS (
         SELECT
             array_agg(photo_id ORDER BY rank) AS photo_ids,
-            array_agg(ST_Y(point) ORDER BY rank) AS lats,
-            array_agg(ST_X(point) ORDER BY rank) AS lngs,
+            array_agg(ST_Y(shared.point) ORDER BY rank) AS lats,
+            array_agg(ST_X(shared.point) ORDER BY rank) AS lngs,
             array_agg(distance ORDER BY rank) AS distances,
-            array_agg(share ORDER BY rank) AS weights
+            array_agg(CASE WHEN is_refined THEN share ELSE 0 END ORDER BY rank) AS weights
         FROM shared
+        CROSS JOIN answer
     )
     SELECT
         answer.*,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from django.db import connection
-from django.test import TestCase, TransactionTestCase
+from django.test import TestCase
 from psycopg.errors import UniqueViolation
 
 from predictor.models import Prototype, Reference
@@ -74,8 +74,6 @@ class SaveReferencesTest(TestCase):
         assert Prototype.objects.count() == 6
         assert Reference.objects.count() == 10
 
-
-class FailedSaveTest(TransactionTestCase):
     def test_nothing_is_kept_of_a_save_that_fails(self):
         latlng, embeddings = np.zeros((2, 2)), unit_rows(np.random.default_rng(2), 2)
         photo_ids = save_photos(latlng, "half")

@@ -133,7 +133,9 @@ def create_clip(architecture: str, source: str = f"{RANDOM}:1") -> nn.Module:
     if source.partition(":")[0] == RANDOM:
         return build(architecture, seed=random_seed(source))
     path = find_weights(architecture, source)
-    check_activation(architecture, source, path)
+    described = weights.json_beside(path, "config.json").get("vision_config", {})
+    if "hidden_act" in described:
+        check_activation(architecture, source, described["hidden_act"] == "quick_gelu")
     clip = build(architecture, seed=1)
     load(clip, weights.read(path), f"{path} as {architecture}")
     open_clip.set_model_preprocess_cfg(
@@ -228,6 +230,7 @@ def published_file(architecture: str, tag: str) -> Path:
             f"{architecture} has no weights tagged {tag!r};"
             f" near names: {', '.join(near) or 'none'}, shipped:NAME, or the path of a file."
         )
+    check_activation(architecture, tag, bool(published.get("quick_gelu", False)))
     path = weights.cached_file(published)
     if path is None:
         raise weights.WeightsError(
@@ -237,23 +240,16 @@ def published_file(architecture: str, tag: str) -> Path:
     return path
 
 
-def check_activation(architecture: str, source: str, path: Path) -> None:
+def check_activation(architecture: str, source: str, trained_with_quick: bool) -> None:
     """Weights trained with QuickGELU under GELU give plausible, wrong embeddings."""
-    described = weights.json_beside(path, "config.json").get("vision_config")
-    published = open_clip.get_pretrained_cfg(architecture.replace("/", "-"), source)
-    if isinstance(described, dict) and "hidden_act" in described:
-        needed = described["hidden_act"] == "quick_gelu"
-    elif published:
-        needed = bool(published.get("quick_gelu", False))
-    else:
+    if trained_with_quick == bool(architecture_config(architecture).get("quick_gelu", False)):
         return
-    if needed != bool(architecture_config(architecture).get("quick_gelu", False)):
-        plain = architecture.removesuffix("-quickgelu")
-        remedy = f"{plain}-quickgelu" if needed else plain
-        raise EncoderError(
-            f"{source} was trained with {'QuickGELU' if needed else 'GELU'},"
-            f" {architecture} is built without it: use the architecture {remedy}."
-        )
+    plain = architecture.removesuffix("-quickgelu")
+    raise EncoderError(
+        f"{source} was trained with {'QuickGELU' if trained_with_quick else 'GELU'} and"
+        f" {architecture} is built with the other;"
+        f" use the architecture {plain}{'-quickgelu' if trained_with_quick else ''}."
+    )
 
 
 def known_preprocess(architecture: str, source: str, path: Path) -> dict[str, Any]:

@@ -67,10 +67,11 @@ def check(examples: Examples, cell_count: int, split: str, tasks: Sequence[SideT
     if not np.isfinite(examples.latlng_N2).all():
         raise TrainingError(f"A {split} photo has no position; leave photos without one out.")
     for task in tasks:
-        if len(examples.facts.get(task.name, ())) != len(examples):
+        known = len(examples.facts.get(task.name, ()))
+        if known != len(examples):
             raise TrainingError(
-                f"The side task {task.name} has {len(examples.facts.get(task.name, ()))} facts of"
-                f" {len(examples)} {split} photos; give one for each, unknown where it is not known."
+                f"The side task {task.name} has {known} facts of {len(examples)} {split} photos;"
+                " give one for each, -1 or NaN where it is not known."
             )
 
 

@@ -24,7 +24,18 @@ BLOCK_RATE = 0.01
 MEASURED_BATCHES = 32  # enough for the mean and spread of embeddings
 # Where encoders keep the layers before the pooling, and what follows them.
 BLOCKS = ("transformer.resblocks", "trunk.blocks", "trunk.stages", "trunk.layer4", "layer4")
-AFTER = ("ln_post", "proj", "attnpool", "trunk.norm", "trunk.fc_norm", "trunk.head", "head")
+AFTER = (
+    "ln_post",
+    "proj",
+    "attnpool",
+    "trunk.conv_head",
+    "trunk.bn2",
+    "trunk.final_conv",
+    "trunk.norm",
+    "trunk.fc_norm",
+    "trunk.head",
+    "head",
+)
 
 
 class UnfrozenModel(nn.Module):

@@ -14,7 +14,7 @@ TINY = {
 }
 TINY_CNN = TINY | {
     "vision_cfg": {
-        "image_size": 64,
+        "image_size": 32,
         "timm_model_name": "resnet10t",
         "timm_pool": "avg",
         "timm_proj": "linear",

@@ -157,6 +157,24 @@ def test_tag_that_was_downloaded_by_address_is_found(tmp_path, monkeypatch):
     assert weights.cached_file({"url": "https://example.org/a/model-1.pt"}) == kept
 
 
+def test_tag_that_was_downloaded_from_the_hub_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    model = tmp_path / "models--org--model"
+    kept = model / "snapshots" / "abc" / "open_clip_pytorch_model.bin"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    (model / "refs").mkdir()
+    (model / "refs" / "main").write_text("abc", encoding="utf-8")
+
+    assert weights.cached_file({"hf_hub": "org/model/"}) == kept
+    assert weights.cached_file({"hf_hub": "org/model/other.bin"}) is None
+
+
+def test_activation_of_a_tag_must_fit():
+    with pytest.raises(EncoderError, match="use the architecture ViT-B-32-quickgelu"):
+        create(Encoder(architecture="ViT-B-32", weights="openai"))
+
+
 def test_broken_description_beside_the_weights_is_named(file):
     (file.parent / "config.json").write_text("{", encoding="utf-8")
 

@@ -27,8 +27,10 @@ METHODS: Final[dict[CellMethod, Make]] = {
 def make_partition(
     latlng_N2: Floats, areas: Sequence[AdminArea], config: Cells, seed: int
 ) -> Partition:
-    """Equal arguments give equal cells. Only the semantic method looks at areas."""
-    return METHODS[config.method](on_earth(latlng_N2), areas, config, seed)
+    """Equal photos and areas, in any order, give equal cells. Only semantic ones look at areas."""
+    points = on_earth(latlng_N2)
+    in_order = sorted(areas, key=lambda area: area.code)
+    return METHODS[config.method](points[np.lexsort(points.T)], in_order, config, seed)
 
 
 def on_earth(latlng_N2: Floats) -> Floats:

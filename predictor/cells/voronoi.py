@@ -134,7 +134,7 @@ def cut(shape: shapely.Geometry, borders: Lines, label_of: LabelOf, count: int) 
     pieces = shapely.get_parts(faces(shapely.get_parts(shape), borders))
     inner = shapely.get_coordinates(shapely.point_on_surface(pieces))
     labels = label_of(inner[:, ::-1])
-    unions = [shapely.coverage_union_all(pieces[labels == label]) for label in range(count)]
+    unions = [shapely.union_all(pieces[labels == label]) for label in range(count)]
     return np.array([as_multi(union) for union in unions], dtype=object)
 
 

@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 import shapely
 
-from predictor.cells import CellsError, make_partition
-from predictor.cells.kmeans import lloyd
+from predictor.cells import CellsError, kmeans, make_partition
 from predictor.config import Cells
 from predictor.geodesy import haversine_km, unit_vectors
 from tests.predictor.cells.squares import anywhere, around, holders
@@ -45,9 +44,9 @@ def test_kmeans_assigns_to_the_nearest_centre():
     photos = around(0, 180, 400, 20.0)
     photos[:, 1] = (photos[:, 1] + 180.0) % 360.0 - 180.0
     photos[:, 0] = np.clip(photos[:, 0], -89, 89)
-    centres = lloyd(unit_vectors(photos), KMEANS.count, np.random.default_rng(1))
+    centres = kmeans.lloyd(unit_vectors(photos), KMEANS.count, np.random.default_rng(1))
     slow = np.argmax(unit_vectors(photos) @ centres.T, axis=1)
-    assert make_partition(photos, (), KMEANS, 1).assign(photos).tolist() == slow.tolist()
+    assert kmeans.make(photos, (), KMEANS, 1).assign(photos).tolist() == slow.tolist()
 
 
 def test_kmeans_has_no_more_cells_than_positions():

@@ -1,5 +1,6 @@
 """From embeddings and their likely cells to points with evidence, by the one query refine.sql."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,12 +8,11 @@ from typing import Any
 import numpy as np
 from django.db import DataError, connection
 from numpy.typing import NDArray
-from pgvector import HalfVector
 from psycopg import Cursor
 
 from predictor.config import Refine
 from predictor.errors import HomingError
-from predictor.geodesy import LatLng, wrap_lng
+from predictor.geodesy import EARTH_RADIUS_KM, LatLng, wrap_lng
 from predictor.regions import (
     COAST_M,
     PLACE_CANDIDATES,
@@ -71,7 +71,7 @@ def refine(
     # Of fixed types, whatever the values: each mix of types would be a statement of its own.
     values = choices(config) | {
         "locator": np.int64(locator_id),
-        "embeddings": [HalfVector(row).to_text() for row in embeddings_ND],
+        "embeddings": halfvecs(embeddings_ND),
         "numbers": list(cell_numbers_NK.astype(np.int32).ravel()),
         "probabilities": probabilities_NK.astype(np.float64).ravel().tolist(),
         "width": np.int32(cell_numbers_NK.shape[1]),
@@ -84,6 +84,12 @@ def refine(
     return [refined(row) for row in rows]
 
 
+def halfvecs(embeddings_ND: Array) -> list[str]:
+    """As text: five digits tell any two half-precision numbers apart, and are soonest read."""
+    form = f"[{','.join(['%.5g'] * embeddings_ND.shape[1])}]"
+    return [form % tuple(row) for row in embeddings_ND.astype(np.float16).tolist()]
+
+
 def choices(config: Refine) -> dict[str, Any]:
     return {
         "method": config.method,
@@ -91,12 +97,17 @@ def choices(config: Refine) -> dict[str, Any]:
         "prototypes": np.int32(config.prototypes),
         "members": np.int32(config.members),
         "alpha": float(config.alpha),
-        "within_km": float(config.within_km),
+        "within_chord": chord(config.within_km),
         "max_km": float(config.max_km),
         "coast_m": float(COAST_M),
         "place_candidates": np.int32(PLACE_CANDIDATES),
         "tenfold_km": float(TENFOLD_KM),
     }
+
+
+def chord(along_km: float) -> float:
+    """Straight through the unit sphere; two radii for distances of half the globe and more."""
+    return 2 * math.sin(min(along_km / EARTH_RADIUS_KM, math.pi) / 2)
 
 
 def fetch(values: Mapping[str, Any]) -> Sequence[tuple[Any, ...]]:

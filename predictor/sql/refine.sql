@@ -2,30 +2,49 @@
 -- Parameters: locator; embeddings, a halfvec array, one a photo; numbers and probabilities, the
 -- candidate cells of every photo one after another; width, how many each photo has; method:
 -- nearest, barycentric or none; temperature; prototypes and members, how many are kept; alpha;
--- within_km and max_km; coast_m, as in create_region_at.sql; place_candidates and tenfold_km, as
--- in nearest_places.sql. One row a photo, in their order.
+-- within_chord, a length on the unit sphere; max_km; coast_m, as in create_region_at.sql;
+-- place_candidates and tenfold_km, as in nearest_places.sql. One row a photo, in their order.
 --
 -- 1. A prototype scores P(cell) * exp(-distance / temperature), a cell as its best prototype. A
 --    cell without prototypes scores as if its best were as far as the mean of the others' best.
 -- 2. The highest cell wins; among equals the lowest number. P' is the score over their sum.
 -- 3. The anchor is the nearest member of the highest prototype. `nearest` answers its point.
 -- 4. Counted are the anchor and the nearest other members of the highest prototypes that lie
---    within_km of it. `barycentric` answers the direction of the sum of their unit vectors,
+--    within_chord of it. `barycentric` answers the direction of the sum of their unit vectors,
 --    weighted by exp(-alpha * distance), or the anchor where that sum vanishes.
 -- 5. The winner's centroid is answered instead with `none`, which searches nothing, where the
 --    winner has no prototypes, and where the point would be over max_km from the centroid.
 -- Among equal distances the lowest photo or prototype id comes first.
 --
--- Every photo is refined by itself (LATERAL), so one plan serves any number of them.
+-- Every photo is refined by itself (LATERAL), and no parameter is seen by the planner (MATERIALIZED):
+-- one plan, made once a connection, serves any number of photos of any locator.
 WITH
+asked AS MATERIALIZED (
+    SELECT
+        %(locator)s::bigint AS locator_id,
+        %(embeddings)s::halfvec[] AS embeddings,
+        %(numbers)s::int[] AS numbers,
+        %(probabilities)s::float8[] AS probabilities,
+        %(width)s::int AS width,
+        %(method)s::text AS method,
+        %(temperature)s::float8 AS temperature,
+        %(prototypes)s::int AS prototypes,
+        %(members)s::int AS members,
+        %(alpha)s::float8 AS alpha,
+        %(within_chord)s::float8 AS within_chord,
+        %(max_km)s::float8 AS max_km,
+        %(coast_m)s::float8 AS coast_m,
+        %(place_candidates)s::int AS place_candidates,
+        %(tenfold_km)s::float8 AS tenfold_km
+),
 photos AS (
     SELECT
         given.number,
         given.embedding,
-        (given.number - 1) * %(width)s::int + 1 AS first,
-        given.number * %(width)s::int AS last
-    -- Within a subselect the planner cannot count the array: the plan for one is that for many.
-    FROM unnest((SELECT %(embeddings)s::halfvec[])) WITH ORDINALITY AS given (embedding, number)
+        (given.number - 1) * asked.width + 1 AS first,
+        given.number * asked.width AS last
+    FROM asked
+    CROSS JOIN LATERAL unnest(asked.embeddings) WITH ORDINALITY AS given (embedding, number)
 )
 SELECT
     ST_Y(refined.point) AS lat,
@@ -52,7 +71,8 @@ SELECT
     ST_Y(place.point) AS place_lat,
     ST_X(place.point) AS place_lng,
     place.distance_m / 1000 AS place_distance_km
-FROM photos
+FROM asked
+CROSS JOIN photos
 CROSS JOIN LATERAL (
     WITH
     candidates AS (
@@ -63,15 +83,15 @@ CROSS JOIN LATERAL (
             -- Above zero: a product must not underflow, and a sum must divide.
             greatest(given.probability, 1e-100) AS probability
         FROM unnest(
-            (%(numbers)s::int[])[photos.first:photos.last],
-            (%(probabilities)s::float8[])[photos.first:photos.last]
+            asked.numbers[photos.first:photos.last],
+            asked.probabilities[photos.first:photos.last]
         ) AS given (number, probability)
         -- Behind a limit the planner looks each cell up, and never reads the whole cell set.
         CROSS JOIN LATERAL (
-            SELECT geocell.*
+            SELECT geocell.id, geocell.number, geocell.centroid
             FROM predictor_geocell AS geocell
             WHERE geocell.number = given.number AND geocell.cell_set_id = (
-                SELECT cell_set_id FROM predictor_locator WHERE id = %(locator)s::bigint
+                SELECT cell_set_id FROM predictor_locator WHERE id = asked.locator_id
             )
             LIMIT 1
         ) AS cell
@@ -85,9 +105,9 @@ CROSS JOIN LATERAL (
             prototype.embedding <-> photos.embedding AS distance
         FROM candidates
         LEFT JOIN predictor_prototype AS prototype
-            ON prototype.locator_id = %(locator)s::bigint
+            ON prototype.locator_id = asked.locator_id
             AND prototype.cell_id = candidates.cell_id
-            AND %(method)s::text <> 'none'
+            AND asked.method <> 'none'
     ),
     best AS (
         SELECT min(distance) AS least, avg(distance) AS mean
@@ -98,7 +118,7 @@ CROSS JOIN LATERAL (
         SELECT
             measured.*,
             probability * exp(greatest(
-                COALESCE(best.least - COALESCE(distance, best.mean), 0) / %(temperature)s::float8,
+                COALESCE(best.least - COALESCE(distance, best.mean), 0) / asked.temperature,
                 -300
             )) AS score
         FROM measured
@@ -124,7 +144,7 @@ CROSS JOIN LATERAL (
         FROM scored
         WHERE prototype_id IS NOT NULL
         ORDER BY rank
-        LIMIT %(prototypes)s::int
+        LIMIT asked.prototypes
     ),
     found AS (
         SELECT
@@ -132,12 +152,15 @@ CROSS JOIN LATERAL (
             ranked.cell_id,
             reference.photo_id,
             reference.point,
-            reference.embedding <-> photos.embedding AS distance
+            reference.embedding <-> photos.embedding AS distance,
+            cos(radians(ST_Y(reference.point))) * cos(radians(ST_X(reference.point))) AS x,
+            cos(radians(ST_Y(reference.point))) * sin(radians(ST_X(reference.point))) AS y,
+            sin(radians(ST_Y(reference.point))) AS z
         FROM ranked
         JOIN predictor_reference AS reference ON reference.prototype_id = ranked.prototype_id
     ),
     anchor AS (
-        SELECT cell_id, photo_id, point
+        SELECT *
         FROM found
         WHERE rank = 1
         ORDER BY distance, photo_id
@@ -148,21 +171,26 @@ CROSS JOIN LATERAL (
             found.photo_id,
             found.point,
             found.distance,
+            found.x,
+            found.y,
+            found.z,
             row_number() OVER (
                 ORDER BY found.photo_id <> anchor.photo_id, found.distance, found.photo_id
             ) AS rank
         FROM found
         CROSS JOIN anchor
-        WHERE ST_DistanceSphere(found.point, anchor.point) <= 1000 * %(within_km)s::float8
+        WHERE
+            (found.x - anchor.x) ^ 2 + (found.y - anchor.y) ^ 2 + (found.z - anchor.z) ^ 2
+            <= asked.within_chord ^ 2
         ORDER BY rank
-        LIMIT %(members)s::int
+        LIMIT asked.members
     ),
     weighted AS (
         SELECT
             counted.*,
-            CASE %(method)s::text
+            CASE asked.method
                 WHEN 'nearest' THEN (rank = 1)::int
-                ELSE exp(greatest((min(distance) OVER () - distance) * %(alpha)s::float8, -300))
+                ELSE exp(greatest((min(distance) OVER () - distance) * asked.alpha, -300))
             END AS weight
         FROM counted
     ),
@@ -172,24 +200,27 @@ CROSS JOIN LATERAL (
     ),
     barycentre AS (
         SELECT
-            sum(share * cos(radians(ST_Y(point))) * cos(radians(ST_X(point)))) AS x,
-            sum(share * cos(radians(ST_Y(point))) * sin(radians(ST_X(point)))) AS y,
-            sum(share * sin(radians(ST_Y(point)))) AS z
+            sum(share * x) AS x,
+            sum(share * y) AS y,
+            sum(share * z) AS z
         FROM shared
     ),
     proposed AS (
         SELECT
             anchor.cell_id,
             CASE
-                WHEN %(method)s::text = 'nearest' OR x ^ 2 + y ^ 2 + z ^ 2 < 1e-24
+                WHEN asked.method = 'nearest' OR mean.x ^ 2 + mean.y ^ 2 + mean.z ^ 2 < 1e-24
                     THEN anchor.point
                 ELSE ST_SetSRID(
-                    ST_MakePoint(degrees(atan2(y, x)), degrees(atan2(z, sqrt(x ^ 2 + y ^ 2)))),
+                    ST_MakePoint(
+                        degrees(atan2(mean.y, mean.x)),
+                        degrees(atan2(mean.z, sqrt(mean.x ^ 2 + mean.y ^ 2)))
+                    ),
                     4326
                 )
             END AS point
         FROM anchor
-        CROSS JOIN barycentre
+        CROSS JOIN barycentre AS mean
     ),
     answer AS (
         SELECT
@@ -198,8 +229,7 @@ CROSS JOIN LATERAL (
         FROM winner
         LEFT JOIN proposed
             ON proposed.cell_id = winner.cell_id
-            AND ST_DistanceSphere(proposed.point, winner.centroid)
-                <= 1000 * %(max_km)s::float8
+            AND ST_DistanceSphere(proposed.point, winner.centroid) <= 1000 * asked.max_km
     ),
     posterior AS (
         SELECT
@@ -221,7 +251,7 @@ CROSS JOIN LATERAL (
         answer.*,
         posterior.*,
         members.*,
-        region_at(answer.point, %(coast_m)s::float8) AS region_id
+        region_at(answer.point, asked.coast_m) AS region_id
     FROM answer
     CROSS JOIN posterior
     CROSS JOIN members
@@ -244,10 +274,10 @@ LEFT JOIN LATERAL (
             place.point::geography(Point, 4326) <-> refined.point::geography AS distance_m
         FROM predictor_place AS place
         ORDER BY distance_m
-        LIMIT %(place_candidates)s::int
+        LIMIT asked.place_candidates
     ) AS near
     ORDER BY
-        near.distance_m - 1000 * %(tenfold_km)s::float8 * log(greatest(near.population, 1)),
+        near.distance_m - 1000 * asked.tenfold_km * log(greatest(near.population, 1)),
         near.id
     LIMIT 1
 ) AS place ON TRUE

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import numpy as np
-import shapely
 
-from predictor.cell_rows import save_partition
-from predictor.cells import AdminArea, Cell, Partition, make_partition
+from predictor.cell_rows import load_partition, save_partition
+from predictor.cells import AdminArea, Partition, make_partition
 from predictor.config import Recipe
 from predictor.fitting.rows import PhotoRows
 from predictor.models import CellSet
-from predictor.models.points import to_latlng
 from predictor.whole_files import write_whole
 
 
@@ -31,25 +29,6 @@ def noted(note: Path) -> CellSet | None:
     if not note.exists():
         return None
     return CellSet.objects.filter(hash=note.read_text(encoding="ascii")).first()
-
-
-def load_partition(cell_set: CellSet) -> Partition:
-    rows = list(cell_set.cells.order_by("number"))
-    numbers = {row.pk: row.number for row in rows}
-    return Partition(
-        tuple(
-            Cell(
-                number=row.number,
-                shape=shapely.from_wkb(bytes(row.geom.wkb)),
-                country_code=row.country_code,
-                centroid=to_latlng(row.centroid),
-                photo_count=row.photo_count,
-                parent=None if row.parent_id is None else numbers[row.parent_id],
-                level=row.level,
-            )
-            for row in rows
-        )
-    )
 
 
 def describe(partition: Partition) -> str:

@@ -42,12 +42,13 @@ def train_head(
 ) -> HeadWeights:
     """`lessons` are train and tune. With an unfrozen block, `backbone` changes."""
     tasks = side_tasks(recipe.auxiliary, lessons[0].rows)
-    examples = tuple(lesson.examples(partition, tasks) for lesson in lessons)
+    train, tune = (lesson.examples(partition, tasks) for lesson in lessons)
     with tqdm(total=recipe.head.epochs, unit="epoch", desc="head", disable=None) as bar:
         progress = shown_on(bar)
         if not recipe.head.unfreeze_blocks:
             return fit_head(
-                *examples,
+                train,
+                tune,
                 partition.centroids_C2,
                 labels=recipe.labels,
                 head=recipe.head,
@@ -58,7 +59,8 @@ def train_head(
         train_images, tune_images = (epochs(lesson.rows, backbone, recipe) for lesson in lessons)
         return fit_unfrozen(
             backbone,
-            *examples,
+            train,
+            tune,
             partition.centroids_C2,
             train_images=train_images,
             tune_images=tune_images,

@@ -1,0 +1,205 @@
+"""Where was it taken? Photos in, answers with evidence out: the only door for geoweb."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+from typing import Any, Final
+
+import numpy as np
+import torch
+from django.core.files.base import File
+
+from predictor.cell_rows import centroids
+from predictor.config import Recipe
+from predictor.errors import HomingError
+from predictor.geodesy import Floats, LatLng
+from predictor.models import Locator, Photo
+from predictor.nn import checkpoint as checkpoints
+from predictor.nn.backbone import Backbone, device
+from predictor.nn.data import decode_images
+from predictor.nn.embedding import Embeddings, embed_batch
+from predictor.nn.heads import CELLS, Heads, probabilities
+from predictor.photo_files import sources
+from predictor.refine import LikelyCell, Member, Refined, refine
+from predictor.regions import NamedRegion, NearPlace
+
+Place = Photo | Sequence[Photo]  # one photo, or several views of one place
+
+SHOWN_CELLS: Final = 10
+REFINED_TOGETHER: Final = 64  # queries in one statement
+KEPT_WARM: Final = 2  # models; the last one while workers switch to the next
+_loading = Lock()
+
+
+class NoLocatorError(HomingError):
+    """Nobody can answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the refined point leans on, and what lies there."""
+
+    is_refined: bool
+    cells: tuple[LikelyCell, ...]  # after the prototypes had their say
+    members: tuple[Member, ...]
+    country: NamedRegion | None
+    province: NamedRegion | None
+    place: NearPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    point: LatLng
+    cells: tuple[tuple[int, float], ...]  # number and probability by the head, likeliest first
+    cell_point: LatLng  # the middle of the likeliest cell: the answer without refinement
+    evidence: Evidence
+    timings_ms: dict[str, float]  # decode, forward, head, refine: this place's share
+
+
+@dataclass(frozen=True, slots=True)
+class Warm:
+    """A locator in memory."""
+
+    locator_id: int
+    recipe: Recipe
+    backbone: Backbone
+    heads: Heads
+    temperature: float
+    centroids_C2: Floats
+
+
+def locate(places: Sequence[Place], locator: Locator | None = None) -> list[Answer]:
+    """One answer a place, in their order; without a locator the newest published one answers."""
+    if not places:
+        return []
+    warm = warmed(locator or newest())
+    embeddings_ND, timings = embedded(places, warm)
+    return [
+        answer
+        for first in range(0, len(places), REFINED_TOGETHER)
+        for answer in answers(
+            embeddings_ND[first : first + REFINED_TOGETHER],
+            timings[first : first + REFINED_TOGETHER],
+            warm,
+        )
+    ]
+
+
+def newest() -> Locator:
+    found = Locator.objects.filter(state=Locator.State.PUBLISHED).order_by("-created_at").first()
+    if found is None:
+        raise NoLocatorError("No locator is published. Run: manage.py fit pigeon")
+    return found
+
+
+def warmed(locator: Locator) -> Warm:
+    """Loaded once a process."""
+    with _loading:  # two threads would each read hundreds of megabytes
+        return _load(locator.pk)
+
+
+@lru_cache(maxsize=KEPT_WARM)
+def _load(locator_id: int) -> Warm:
+    locator = Locator.objects.select_related("cell_set").get(pk=locator_id)
+    found = checkpoints.load(local_file(locator.checkpoint), locator.cell_set.hash)
+    return Warm(
+        locator_id=locator_id,
+        recipe=found.recipe,
+        backbone=found.backbone.to(device()).to(memory_format=torch.channels_last).eval(),
+        heads=found.head.heads().to(device()).eval(),
+        temperature=found.head.temperature,
+        centroids_C2=centroids(locator.cell_set),
+    )
+
+
+def local_file(checkpoint: File[bytes]) -> Path:
+    try:
+        return Path(checkpoint.path)  # type: ignore[attr-defined]  # files of fields have one
+    except NotImplementedError as error:
+        raise NoLocatorError(
+            f"The checkpoint {checkpoint.name} lies in an object store, and models are read from "
+            "disk. Keep MEDIA on a file system that the workers see."
+        ) from error
+
+
+def embed(places: Sequence[Place], locator: Locator) -> Embeddings:
+    """(N, D) float32 unit rows, one a place."""
+    return embedded(places, warmed(locator))[0]
+
+
+def embedded(places: Sequence[Place], warm: Warm) -> tuple[Embeddings, list[dict[str, float]]]:
+    """Views of one place are averaged."""
+    views = [[place] if isinstance(place, Photo) else list(place) for place in places]
+    photos = [photo for place in views for photo in place]
+    rows, timings = zip(*looked_at(photos, warm), strict=True)
+    owners = np.repeat(np.arange(len(views)), [len(place) for place in views])
+    embeddings_ND = np.zeros((len(views), warm.backbone.dimension), np.float32)
+    np.add.at(embeddings_ND, owners, np.stack(rows))
+    embeddings_ND /= np.linalg.norm(embeddings_ND, axis=1, keepdims=True)
+    spent: list[dict[str, float]] = [{"decode": 0.0, "forward": 0.0} for _ in views]
+    for owner, (decode_ms, forward_ms) in zip(owners, timings, strict=True):
+        spent[owner]["decode"] += decode_ms
+        spent[owner]["forward"] += forward_ms
+    return embeddings_ND, spent
+
+
+def looked_at(
+    photos: Sequence[Photo], warm: Warm
+) -> Iterator[tuple[Embeddings, tuple[float, float]]]:
+    """Of each photo its embedding, and its share of the waiting for pictures and of the forward."""
+    files = sources(str(photo.file.name or "") for photo in photos)
+    began = perf_counter()
+    for images_BCHW in decode_images(files, warm.backbone.preprocess, warm.recipe.encoder.batch):
+        decoded = perf_counter()
+        embeddings_BD = embed_batch(warm.backbone, images_BCHW.to(device(), non_blocking=True))
+        done = perf_counter()
+        share = 1000.0 / len(images_BCHW)
+        spent = ((decoded - began) * share, (done - decoded) * share)
+        for row in embeddings_BD:
+            yield row, spent
+        began = perf_counter()
+
+
+def answers(
+    embeddings_ND: Embeddings, timings: list[dict[str, float]], warm: Warm
+) -> Iterator[Answer]:
+    began = perf_counter()
+    numbers_NK, probabilities_NK = likely_cells(embeddings_ND, warm)
+    decided = perf_counter()
+    config = warm.recipe.refine
+    candidates = numbers_NK[:, : config.cells], probabilities_NK[:, : config.cells]
+    found = refine(embeddings_ND, *candidates, warm.locator_id, config)
+    share = 1000.0 / len(embeddings_ND)
+    spent = {
+        "head": (decided - began) * share,
+        "refine": (perf_counter() - decided) * share,
+    }
+    for row, refined in enumerate(found):
+        cells = tuple(zip(numbers_NK[row].tolist(), probabilities_NK[row].tolist(), strict=True))
+        middle = LatLng(*warm.centroids_C2[cells[0][0]].tolist())
+        rounded = {name: round(ms, 2) for name, ms in (timings[row] | spent).items()}
+        yield Answer(refined.latlng, cells[:SHOWN_CELLS], middle, evidence_of(refined), rounded)
+
+
+@torch.inference_mode()
+def likely_cells(embeddings_ND: Embeddings, warm: Warm) -> tuple[Any, Any]:
+    """Numbers and probabilities of the likeliest cells, as many as are shown or refined."""
+    embeddings = torch.from_numpy(embeddings_ND).to(device())
+    probabilities_NC = probabilities(warm.heads, embeddings, warm.temperature)[CELLS]
+    wanted = min(max(SHOWN_CELLS, warm.recipe.refine.cells), probabilities_NC.shape[1])
+    best = probabilities_NC.topk(wanted, dim=1)
+    return best.indices.cpu().numpy(), best.values.cpu().numpy()
+
+
+def evidence_of(refined: Refined) -> Evidence:
+    return Evidence(
+        refined.is_refined,
+        refined.cells,
+        refined.members,
+        refined.country,
+        refined.province,
+        refined.place,
+    )

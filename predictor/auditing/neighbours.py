@@ -19,10 +19,11 @@ def find_neighbours(columns: Columns, one: str, other: str) -> Iterator[Offender
     """Each photo that has any with its nearest: complete, yet no longer than the photos are."""
     a, b = columns.rows_of(one), columns.rows_of(other)
     pairs = np.concatenate([nearest(columns, a, b), nearest(columns, b, a)[:, ::-1]])
-    for left, right in np.unique(pairs, axis=0):
-        apart_km = float(haversine_km(columns.latlng_N2[left], columns.latlng_N2[right]))
-        ids = (int(columns.ids_N[left]), int(columns.ids_N[right]))
-        yield Offender(Kind.NEAR, ids, (one, other), distance=round(apart_km, 3))
+    left, right = np.unique(pairs, axis=0).T
+    apart_km = haversine_km(columns.latlng_N2[left], columns.latlng_N2[right]).round(3)
+    ids = np.stack([columns.ids_N[left], columns.ids_N[right]], axis=1)
+    for pair, km in zip(ids.tolist(), apart_km.tolist(), strict=True):
+        yield Offender(Kind.NEAR, tuple(pair), (one, other), distance=km)
 
 
 def nearest(columns: Columns, of: Ints, among: Ints) -> Ints:

@@ -10,6 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from predictor.auditing import AuditReport, audit
+from predictor.auditing.tables import save_offenders
 from predictor.intake.columns import PRESETS, USUAL
 from predictor.intake.images import Limits
 from predictor.intake.importing import Import
@@ -56,18 +58,32 @@ class Command(BaseCommand):
                 tally = run(source, dataset, rejects_file, options)
         except IntakeError as error:
             raise CommandError(str(error)) from error
-        self.report(tally, rejects_file, options["json"])
-
-    def report(self, tally: Tally, rejects: RejectsFile, as_json: bool) -> None:
-        if as_json:
-            listed = str(rejects.path) if rejects.count else ""
-            self.stdout.write(json.dumps(tally.as_dict() | {"rejects": listed}))
+        audited = audit([dataset])
+        offenders = rejects.with_name(f"{dataset}-offenders.csv")
+        if audited.offenders:
+            save_offenders(audited, offenders)
+        if options["json"]:
+            said = {
+                "rejects": str(rejects) if rejects_file.count else "",
+                "across_splits": audited.counts,
+                "offenders": str(offenders) if audited.offenders else "",
+            }
+            self.stdout.write(json.dumps(tally.as_dict() | said))
             return
+        self.report(tally, rejects_file)
+        if audited.offenders:
+            self.stdout.write(f"across splits: {shared(audited)}; see {offenders}")
+
+    def report(self, tally: Tally, rejects: RejectsFile) -> None:
         self.stdout.write(tally.as_line() + (f"; see {rejects.path}" if rejects.count else ""))
         if tally.rejected[Reason.SWAPPED] > MANY_SWAPPED * tally.seen:
             self.stderr.write(
                 "Many rows look exchanged: try --lat-column and --lng-column the other way round."
             )
+
+
+def shared(audited: AuditReport) -> str:
+    return ", ".join(f"{n} {kind}" for kind, n in audited.counts.items() if n)
 
 
 def as_request(options: dict[str, Any]) -> Request:

@@ -260,6 +260,23 @@ def test_import_keeps_an_author_in_the_split_they_have(run, tmp_path):
     assert set(Photo.objects.values_list("split", flat=True)) == {"tune"}
 
 
+def test_import_lists_what_splits_share(run, tmp_path, capsys):
+    text = "id,lat,lon,author\n{0},1,2,ann\n"
+    run(write(tmp_path / "a.csv", text.format("1")), "--metadata-only", "--split", "train")
+    more = write(tmp_path / "b.csv", text.format("2"))
+
+    call_command(
+        *("import_photos", str(more), "--dataset", "a", "--metadata-only", "--split", "test"),
+    )
+
+    said = "across splits: 1 author, 1 nearer than 1 km; see a-offenders.csv"
+    assert said in capsys.readouterr().out
+    with Path("a-offenders.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["kind"] for row in rows] == ["author", "nearer than 1 km"]
+    assert {row["splits"] for row in rows} == {"train test"}
+
+
 def test_import_finds_the_country_and_doubts_exchanged_numbers(run, tmp_path):
     kenya = country("KE", 34.0, -4.0, 41.0, 5.0)
     rows = "in,0.5,37\nexchanged,37,0.5\nat sea,0.5,-30\nbeach,0.5,41.05\n"

@@ -56,7 +56,6 @@ class _Left:
         self.x, self.y = np.ascontiguousarray(xy_N2.T)
         self.reach = np.full(len(xy_N2), np.inf)
         self.before = np.full(len(xy_N2), -1, dtype=np.int64)
-        self.visited = np.zeros(len(xy_N2), dtype=bool)
         self.visits = 0
 
     def nearest(self) -> tuple[int, int]:
@@ -71,8 +70,8 @@ class _Left:
         distance += squares
         np.sqrt(distance, out=distance)
         np.maximum(distance, core, out=distance)
-        self.visited[at], self.reach[at] = True, np.inf
-        distance[self.visited] = np.inf
+        # A visited point is moved out of reach instead of being masked at every later visit.
+        self.x[at] = self.reach[at] = distance[at] = np.inf
         self._improve(np.flatnonzero(distance < self.reach), distance, int(self.points[at]))
         self._compact()
 
@@ -86,7 +85,7 @@ class _Left:
         self.visits += 1
         if self.visits * 8 < len(self.points):
             return
-        keep = ~self.visited
+        keep = np.isfinite(self.x)
         self.points, self.x, self.y = self.points[keep], self.x[keep], self.y[keep]
         self.reach, self.before = self.reach[keep], self.before[keep]
-        self.visited, self.visits = np.zeros(len(self.points), dtype=bool), 0
+        self.visits = 0

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from predictor.geodesy import Floats, LatLng, spherical_mean
-from predictor.models import CellSet, GeoCell
+from predictor.models import CellSet, GeoCell, Locator, Reference
 from predictor.models.points import to_latlng
 
 HELD: Final = 20_000_000  # similarities at once
@@ -25,6 +25,15 @@ def most_common_cell(cell_set: CellSet, count: int) -> Floats:
     if cell is None:
         raise ValueError(f"The cell set {cell_set} has no cells.")
     return everywhere(to_latlng(cell.centroid), count)
+
+
+def taught(locator: Locator) -> tuple[np.ndarray, Floats]:
+    """Embeddings and places of all photos the locator keeps to refine by; no rows for none."""
+    rows = Reference.objects.filter(locator=locator).order_by("photo")
+    pairs = list(rows.values_list("embedding", "point").iterator(2000))
+    embeddings_MD = np.array([embedding for embedding, _ in pairs], dtype=np.float32)
+    latlng_M2 = np.array([to_latlng(point) for _, point in pairs], dtype=np.float64)
+    return embeddings_MD, latlng_M2
 
 
 def nearest_neighbour(

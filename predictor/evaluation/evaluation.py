@@ -116,10 +116,11 @@ def control_points(
     count = len(questions)
     train = ask(photos_of(locator, "train").order_by("id"))
     if len(train) and embed is not None:
-        embeddings_ND = embed(questions.places, locator)
-        train_MD = embed(train.places, locator)
-        near_N2 = controls.nearest_neighbour(embeddings_ND, train_MD, train.latlng_N2)
-        yield "nearest neighbour", near_N2
+        train_MD, train_M2 = controls.taught(locator)
+        if not len(train_MD):
+            train_MD, train_M2 = embed(train.places, locator), train.latlng_N2
+        test_ND = embed(questions.places, locator)
+        yield "nearest neighbour", controls.nearest_neighbour(test_ND, train_MD, train_M2)
     yield "most common cell", controls.most_common_cell(locator.cell_set, count)
     if len(train):
         yield "mean position", controls.mean_position(train.latlng_N2, count)

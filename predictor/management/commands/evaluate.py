@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -29,6 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--against", help="another locator, NAME or NAME:VERSION")
         parser.add_argument("--views", type=int, choices=[1, 4], default=1, help="photos a place")
         parser.add_argument("--save", type=Path, help="a CSV with a row for every answer")
+        parser.add_argument(
+            "--no-neighbour",
+            action="store_true",
+            help="leave out the nearest neighbour, which looks at every photo again",
+        )
         parser.add_argument("--json", action="store_true", help="the tables for a script")
 
     def handle(self, **options: Any) -> None:
@@ -50,17 +56,20 @@ def run(options: dict[str, Any]) -> Evaluation:
         return evaluate(
             locator,
             options["split"],
-            locate_places,
+            locate,
             views=options["views"],
             against=rival,
+            embed=None if options["no_neighbour"] else embed,
             on_progress=bar.update,
         )
 
 
-def locate_places(places: Sequence[Place], locator: Locator) -> Sequence[Answer | None]:
+def locate(places: Sequence[Place], locator: Locator) -> Sequence[Answer | None]:
     """Imported when something is to be asked: kept answers are measured without a model."""
-    door = import_module("predictor.locate")
-    if any(len(place) > 1 for place in places):
-        answers: Sequence[Answer | None] = door.locate_places(places, locator)
-        return answers
-    return list(door.locate([place[0] for place in places], locator))
+    answers: Sequence[Answer | None] = import_module("predictor.locate").locate(places, locator)
+    return answers
+
+
+def embed(places: Sequence[Place], locator: Locator) -> np.ndarray:
+    embeddings_ND: np.ndarray = import_module("predictor.locate").embed(places, locator)
+    return embeddings_ND

@@ -31,7 +31,7 @@ def locator():
 
 def run(*arguments):
     out = StringIO()
-    call_command("evaluate", *arguments, stdout=out)
+    call_command("evaluate", *arguments, "--no-neighbour", stdout=out)
     return out.getvalue()
 
 

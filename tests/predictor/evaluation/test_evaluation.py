@@ -4,10 +4,11 @@ import json
 
 import numpy as np
 import pytest
+from pgvector import HalfVector
 
 from predictor.evaluation import EvaluationError, evaluate, find_locator
 from predictor.geodesy import LatLng, destination, distance_km
-from predictor.models import Photo, Prediction
+from predictor.models import Photo, Prediction, Prototype, Reference
 from tests.predictor.evaluation.world import (
     Answer,
     Oracle,
@@ -160,6 +161,23 @@ def test_nearest_neighbour_is_a_control_where_embeddings_are_given(locator):
         return np.stack([np.cos(angles), np.sin(angles)], axis=1)
 
     evaluation = evaluate(locator, "test", Oracle({}), embed=embed)
+
+    row = evaluation.table["nearest neighbour"]
+    assert row["median_km"].value == pytest.approx(distance_km((1, 2), (1, 3)))
+
+
+def test_nearest_neighbour_looks_among_the_references(locator):
+    make_photo("a", LatLng(1, 2))
+    cell = locator.cell_set.cells.get(number=0)
+    for name, embedding in (("t1", [0.0, 1.0]), ("t2", [1.0, 0.0])):
+        photo = Photo.objects.get(source_id=name)
+        kept = {"locator": locator, "embedding": HalfVector(embedding), "point": photo.point}
+        prototype = Prototype.objects.create(cell=cell, photo_count=1, **kept)
+        Reference.objects.create(prototype=prototype, photo=photo, **kept)
+
+    evaluation = evaluate(
+        locator, "test", Oracle({}), embed=lambda places, _: np.array([[0.8, 0.6]] * len(places))
+    )
 
     row = evaluation.table["nearest neighbour"]
     assert row["median_km"].value == pytest.approx(distance_km((1, 2), (1, 3)))

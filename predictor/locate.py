@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from django.core.files.base import File
+from django.db.models.fields.files import FieldFile
 
 from predictor.cell_rows import centroids
 from predictor.config import Recipe
@@ -115,9 +115,9 @@ def _load(locator_id: int) -> Warm:
     )
 
 
-def local_file(checkpoint: File[bytes]) -> Path:
+def local_file(checkpoint: FieldFile) -> Path:
     try:
-        return Path(checkpoint.path)  # type: ignore[attr-defined]  # files of fields have one
+        return Path(checkpoint.path)
     except NotImplementedError as error:
         raise NoLocatorError(
             f"The checkpoint {checkpoint.name} lies in an object store, and models are read from "

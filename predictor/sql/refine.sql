@@ -16,7 +16,7 @@
 --    winner has no prototypes, and where the point would be over max_km from the centroid.
 -- Among equal distances the lowest photo or prototype id comes first.
 --
--- Every photo is refined by itself (LATERAL), and no parameter is seen by the planner (MATERIALIZED):
+-- Every photo is refined by itself (LATERAL), and the planner sees no parameter (MATERIALIZED):
 -- one plan, made once a connection, serves any number of photos of any locator.
 WITH
 asked AS MATERIALIZED (

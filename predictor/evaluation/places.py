@@ -6,13 +6,19 @@ import numpy as np
 from django.db import connection
 
 from predictor import sql
+from predictor.errors import HomingError
 from predictor.geodesy import Floats, from_unit_vector
+from predictor.models import RegionPiece
 from predictor.regions import COAST_M
 from predictor.resampling import Ints
 
 # A third of the globe is land: seldom more than two rounds.
 DRAWN_PER_POINT: Final = 5
 MOST_ROUNDS: Final = 100
+
+
+class NoRegionsError(HomingError):
+    """Nothing to be right about: countries and provinces are missing."""
 
 
 def rows_of(statement: str, latlng_N2: Floats, **parameters: Any) -> list[tuple[Any, ...]]:
@@ -51,6 +57,8 @@ def cells_of_answers(cell_set_id: int, numbers_N: Ints, truth_N2: Floats) -> tup
 
 def random_land(count: int, seed: int) -> Floats:
     """Points spread evenly over the area of all regions."""
+    if not RegionPiece.objects.exists():
+        raise NoRegionsError("No regions are loaded. Run: manage.py load_regions")
     rng = np.random.default_rng(seed)
     kept = np.empty((0, 2))
     for _ in range(MOST_ROUNDS):
@@ -60,4 +68,4 @@ def random_land(count: int, seed: int) -> Floats:
         kept = np.concatenate([kept, drawn[on_land]])
         if len(kept) >= count:
             return kept[:count]
-    raise ValueError("No land to be found: no regions are loaded.")
+    raise NoRegionsError(f"The regions hold too little land for {count} points. Load more of them.")

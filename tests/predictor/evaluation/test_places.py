@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from predictor.evaluation.places import counted_regions, random_land
+from predictor.evaluation.places import NoRegionsError, counted_regions, random_land
 from predictor.models import Region
 from predictor.regions import locate_regions
 from tests.predictor.evaluation.world import make_regions
@@ -48,5 +48,5 @@ def test_random_land_is_on_land_and_the_same_again():
 def test_random_land_without_regions_says_so():
     assert not Region.objects.exists()
 
-    with pytest.raises(ValueError, match="no regions are loaded"):
+    with pytest.raises(NoRegionsError, match="No regions are loaded. Run"):
         random_land(2, seed=1)

@@ -48,5 +48,5 @@ def test_random_land_is_on_land_and_the_same_again():
 def test_random_land_without_regions_says_so():
     assert not Region.objects.exists()
 
-    with pytest.raises(NoRegionsError, match="No regions are loaded. Run"):
+    with pytest.raises(NoRegionsError, match="No regions are loaded"):
         random_land(2, seed=1)

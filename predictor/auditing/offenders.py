@@ -83,7 +83,7 @@ class AuditReport:
             found = ", ".join(f"{n} {kind}" for kind, n in self.counts.items() if n)
             raise LeakError(
                 f"The splits leak ({found}): see them with manage.py audit_splits, and take "
-                f"{len(self.to_leave_out())} photos out or allow the leaks by name."
+                f"{len(self.to_leave_out())} photos out, or fit with --allow-leaks."
             )
 
     def as_dict(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from predictor.models import Photo
 from predictor.models.points import to_latlng
 from predictor.resampling import Ints, group_numbers
 from predictor.splits import group_of
+from predictor.views import places as grouped
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Questions:
 
 
 def ask(photos: Iterable[Photo], views: int = 1) -> Questions:
-    places = tuple(tuple(place) for place in gather(photos, views))
+    asked = list(photos)
+    drives = [f"{each.dataset}/{each.sequence}" if each.sequence else "" for each in asked]
+    places = tuple(tuple(asked[row] for row in rows) for rows in grouped(drives, views))
     latlngs = [to_latlng(place[0].point) for place in places if place[0].point is not None]
     latlng_N2 = np.array(latlngs, dtype=np.float64).reshape(-1, 2)
     groups = group_numbers(
@@ -51,17 +54,3 @@ def ask(photos: Iterable[Photo], views: int = 1) -> Questions:
         ]
     )
     return Questions(places, latlng_N2, groups)
-
-
-def gather(photos: Iterable[Photo], views: int) -> list[list[Photo]]:
-    """Up to so many photos of one drive make a place, in their order; others stand alone."""
-    places: list[list[Photo]] = []
-    open_at: dict[tuple[str, str], list[Photo]] = {}
-    for photo in photos:
-        key = (photo.dataset, photo.sequence)
-        place = open_at.get(key, []) if photo.sequence else []
-        if not 0 < len(place) < views:
-            place = open_at[key] = []
-            places.append(place)
-        place.append(photo)
-    return places

@@ -11,15 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from predictor.auditing import audit
-from predictor.auditing.offenders import LeakError
 from predictor.cells import AdminArea, Partition
 from predictor.config import Recipe
+from predictor.fitting import publishing
 from predictor.fitting.areas import admin_areas
 from predictor.fitting.cell_stage import cells_of, describe, noted
 from predictor.fitting.embeddings import embeddings_of, missing_photos
 from predictor.fitting.head_stage import Lesson, keep, train_head
 from predictor.fitting.keys import Keys
-from predictor.fitting.publishing import Fitted, publish, published
 from predictor.fitting.rows import PhotoRows, read_rows
 from predictor.fitting.views import one_row_a_place
 from predictor.models import CellSet, Locator
@@ -64,12 +63,22 @@ def job_of(recipe: Recipe, cache: Path) -> Job:
     return Job(recipe, rows, areas, Keys.of(recipe, rows, areas), cache)
 
 
-def fit(job: Job, say: Say, *, allow_leaks: bool = False) -> Locator:
-    if locator := published(job.recipe, job.keys.locator):
-        say(f"{locator} is published already, fitted from just this.")
-        return locator
+def fit(job: Job, say: Say, *, allow_leaks: bool = False, publish: bool = True) -> Locator:
+    """Without `publish` the locator stays a draft, which nobody is answered by."""
+    locator = publishing.fitted_before(job.recipe, job.keys.locator)
+    if locator is None:
+        locator = made(job, say, allow_leaks=allow_leaks)
+    else:
+        say(f"{locator} was fitted from just this before.")
+    if publish and locator.state != Locator.State.PUBLISHED:
+        publishing.publish(locator)
+    say(f"{locator} is {Locator.State(locator.state).label.lower()}.")
+    return locator
+
+
+def made(job: Job, say: Say, *, allow_leaks: bool) -> Locator:
     say(counted(job.rows))
-    refuse_leaks(job.recipe, say, allow_leaks=allow_leaks)
+    audited(job.recipe, say, allow_leaks=allow_leaks)
     cell_set, partition = cells_of(job.recipe, job.rows.of("train"), job.areas, job.cells_note)
     say(f"cells: {describe(partition)}")
     if job.recipe.head.unfreeze_blocks:
@@ -78,9 +87,7 @@ def fit(job: Job, say: Say, *, allow_leaks: bool = False) -> Locator:
     else:
         train, tune = embedded(job, None)
         checkpoint = checkpoint_of(job, partition, (train, tune))
-    locator = publish_references(job, cell_set, partition, checkpoint, train)
-    say(f"{locator} is published.")
-    return locator
+    return with_references(job, cell_set, partition, checkpoint, train)
 
 
 def counted(rows: PhotoRows) -> str:
@@ -88,15 +95,11 @@ def counted(rows: PhotoRows) -> str:
     return f"photos: {train} train, {tune} tune"
 
 
-def refuse_leaks(recipe: Recipe, say: Say, *, allow_leaks: bool) -> None:
+def audited(recipe: Recipe, say: Say, *, allow_leaks: bool) -> None:
     report = audit(recipe.photos.datasets)
-    leaks = [offender for offender in report.offenders if offender.is_leak]
-    if leaks and not allow_leaks:
-        raise LeakError(
-            f"{len(leaks)} leaks between the splits. See them with audit_splits; "
-            "correct the splits, or fit with --allow-leaks."
-        )
-    say(f"audit: {len(leaks)} leaks between the splits")
+    if not allow_leaks:
+        report.refuse_leaks()
+    say(f"audit: {len(report.leaks)} leaks between the splits")
 
 
 def lessons_without_embeddings(job: Job) -> tuple[Lesson, Lesson]:
@@ -125,12 +128,12 @@ def checkpoint_of(job: Job, partition: Partition, lessons: tuple[Lesson, Lesson]
     return keep(job.checkpoint, job.recipe, partition, backbone, head)
 
 
-def publish_references(
+def with_references(
     job: Job, cell_set: CellSet, partition: Partition, checkpoint: Checkpoint, train: Lesson
 ) -> Locator:
     rows, embeddings_ND = train.rows, train.embeddings_ND
     own_cells = partition.assign(rows.latlng_N2)
-    fitted = Fitted(
+    fitted = publishing.Fitted(
         recipe=job.recipe,
         content_hash=job.keys.locator,
         cell_set=cell_set,
@@ -145,7 +148,7 @@ def publish_references(
             "history": [asdict(epoch) for epoch in checkpoint.head.history],
         },
     )
-    return publish(fitted)
+    return publishing.save_locator(fitted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,8 @@ class Stage:
 def plan(job: Job) -> list[Stage]:
     """What `fit` would do, without doing it."""
     keys, missing = job.keys, missing_photos(job.rows, job.embeddings_key, job.embeddings)
-    is_published = published(job.recipe, keys.locator)
+    before = publishing.fitted_before(job.recipe, keys.locator)
+    is_published = before is not None and before.state == Locator.State.PUBLISHED
     return [
         Stage("cells", keys.cells, "" if noted(job.cells_note) else "make"),
         Stage("embeddings", job.embeddings_key, f"{missing} photos" if missing else ""),

@@ -21,10 +21,10 @@ from predictor.whole_files import write_whole
 FOLDER = "checkpoints"
 
 
-def published(recipe: Recipe, content_hash: str) -> Locator | None:
-    """The published locator if it was fitted from just this."""
-    found = Locator.objects.filter(name=recipe.name, state=Locator.State.PUBLISHED)
-    return found.filter(content_hash=content_hash).first()
+def fitted_before(recipe: Recipe, content_hash: str) -> Locator | None:
+    """A locator of this name that was fitted from just this, whatever became of it."""
+    found = Locator.objects.filter(name=recipe.name, content_hash=content_hash)
+    return found.order_by("-version").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class Fitted:
     metrics: dict[str, Any]
 
 
-def publish(fitted: Fitted) -> Locator:
-    """A new version beside the old ones; the one published before is retired with the same stroke.
+def save_locator(fitted: Fitted) -> Locator:
+    """A draft: a new version beside the old ones, with all its references or not at all.
 
     The file comes first: a kill between leaves a file without a row, and the next fit finds it.
     """
@@ -61,7 +61,6 @@ def publish(fitted: Fitted) -> Locator:
         )
         rows = fitted.rows
         save_references(locator, rows.ids_N, fitted.embeddings_ND, rows.latlng_N2, fitted.clusters)
-        switch_to(locator)
     return locator
 
 
@@ -72,8 +71,8 @@ def next_version(name: str) -> int:
     return (highest or 0) + 1
 
 
-def switch_to(locator: Locator) -> None:
-    """Readers see the old one or the new one, never both and never none."""
+def publish(locator: Locator) -> None:
+    """Retires the one before with the same stroke: readers see the one or the other."""
     state = Locator.State
     with transaction.atomic():
         others = Locator.objects.select_for_update().filter(name=locator.name)

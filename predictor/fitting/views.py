@@ -1,27 +1,10 @@
-"""Several pictures of one place as one row: PIGEON's four views, here those of one drive."""
-
-from collections.abc import Sequence
+"""Several pictures of one place as one row to learn from."""
 
 import numpy as np
 
 from predictor.fitting.rows import PhotoRows
 from predictor.nn.embedding import Embeddings
-
-
-def places(sequences: Sequence[str], views: int) -> list[list[int]]:
-    """Row numbers of up to `views` photos of one sequence, in their order; others stand alone."""
-    if views == 1:
-        return [[row] for row in range(len(sequences))]
-    found: list[list[int]] = []
-    open_at: dict[str, int] = {}
-    for row, sequence in enumerate(sequences):
-        place = open_at.get(sequence) if sequence else None
-        if place is not None and len(found[place]) < views:
-            found[place].append(row)
-            continue
-        open_at[sequence] = len(found)
-        found.append([row])
-    return found
+from predictor.views import places
 
 
 def one_row_a_place(

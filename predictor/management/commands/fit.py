@@ -1,9 +1,6 @@
 """Fits a recipe to the photos in the database and publishes the locator."""
 
-import fcntl
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from predictor.errors import HomingError
+from predictor.management.locking import alone
 from predictor.recipes import names, read
 
 
@@ -29,6 +27,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
         parser.add_argument(
+            "--draft", action="store_true", help="fit, but leave the published locator in place"
+        )
+        parser.add_argument(
             "--allow-leaks", action="store_true", help="fit although the splits share photos"
         )
 
@@ -44,7 +45,8 @@ class Command(BaseCommand):
                 self.show_plan(job)
                 return
             with alone(cache):
-                fit(job, self.say, allow_leaks=options["allow_leaks"])
+                choices = {"allow_leaks": options["allow_leaks"], "publish": not options["draft"]}
+                fit(job, self.say, **choices)
         except HomingError as error:
             raise CommandError(str(error)) from error
 
@@ -57,17 +59,3 @@ class Command(BaseCommand):
     def say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Two fits at once would do the same work twice; the lock goes with its process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise CommandError(
-                "Another fit is running here. Wait for it, or end it first."
-            ) from error
-        yield

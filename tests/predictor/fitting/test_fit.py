@@ -84,6 +84,22 @@ def test_another_recipe_is_another_version_and_retires_the_first(fitted, tmp_pat
     assert CellSet.objects.count() == 1
 
 
+def test_a_draft_changes_nothing_that_answers(fitted, tmp_path):
+    draft = fit(job_of(changed("labels.tau_km=20"), tmp_path), print, publish=False)
+
+    fitted.refresh_from_db()
+    assert (fitted.state, draft.state) == ("published", "draft")
+    assert fit(job_of(changed("labels.tau_km=20"), tmp_path), print, publish=False) == draft
+
+
+def test_a_draft_is_published_without_a_new_version(fitted, recipe, tmp_path):
+    draft = fit(job_of(changed("labels.tau_km=20"), tmp_path), print, publish=False)
+
+    locator = fit(job_of(changed("labels.tau_km=20"), tmp_path), print)
+
+    assert (locator, locator.state) == (draft, "published")
+
+
 def test_a_plan_says_what_is_left_to_do(small_world, recipe, tmp_path):
     before = {stage.name: stage.todo for stage in plan(job_of(recipe, tmp_path))}
     fit(job_of(recipe, tmp_path), print)
@@ -134,7 +150,7 @@ def test_fewer_photos_than_a_cell_needs_is_one_cell_a_country(small_world, tmp_p
 def test_leaks_between_splits_stop_the_fit(small_world, recipe, tmp_path):
     Photo.objects.filter(pk=small_world[0].pk).update(split="tune")
 
-    with pytest.raises(LeakError, match="See them with audit_splits"):
+    with pytest.raises(LeakError, match=r"see them with manage\.py audit_splits"):
         fit(job_of(recipe, tmp_path), print)
 
     assert fit(job_of(recipe, tmp_path), print, allow_leaks=True)

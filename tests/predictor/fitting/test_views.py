@@ -1,9 +1,9 @@
-"""Views of one place: grouped by drive, averaged, the first photo in front."""
+"""Views of one place are averaged, the first photo in front."""
 
 import numpy as np
 
 from predictor.fitting.rows import PhotoRows
-from predictor.fitting.views import one_row_a_place, places
+from predictor.fitting.views import one_row_a_place
 
 
 def rows_of(sequences: tuple[str, ...]) -> PhotoRows:
@@ -12,18 +12,6 @@ def rows_of(sequences: tuple[str, ...]) -> PhotoRows:
     latlng = np.column_stack([np.arange(count, dtype=float), np.zeros(count)])
     splits = np.array(["train"] * count)
     return PhotoRows(np.arange(count) + 10, latlng, splits, sequences, names, names, ({},) * count)
-
-
-def test_one_view_leaves_every_photo_alone() -> None:
-    assert places(["a", "a", "b"], 1) == [[0], [1], [2]]
-
-
-def test_photos_of_a_drive_come_together_up_to_the_number_of_views() -> None:
-    assert places(["a", "b", "a", "a", "a", "a"], 4) == [[0, 2, 3, 4], [1], [5]]
-
-
-def test_photos_without_a_drive_stand_alone() -> None:
-    assert places(["", "", "a"], 4) == [[0], [1], [2]]
 
 
 def test_the_mean_of_views_is_a_unit_row_of_the_first_photo() -> None:

@@ -91,12 +91,20 @@ class Refine:
 @dataclass(frozen=True, slots=True)
 class Pretrain:
     epochs: int = 10
-    batch: int = 256
-    accumulate: int = 1
-    learning_rate: float = 1e-3
-    weight_decay: float = 0.1
+    batch: int = 64
+    accumulate: int = 1  # parts of a batch that go through the network one after the other
+    learning_rate: float = 1.5e-3
+    weight_decay: float = 0.05
     warmup_steps: int = 200
     caption_dropout: float = 0.3  # chance of leaving out each part
+    smallest_crop: float = 0.7  # share of the picture's area
+    # Pixels a side: at first few, which are cheap, then more. The encoder's own size may be larger
+    # still: crops show things larger than whole pictures do (Touvron et al. 2019).
+    small_size: int = 128
+    small_share: float = 0.7  # of all steps
+    size: int = 160
+    cells: int = 400  # k-means cells told apart beside the captions; 0 for captions alone
+    side_weight: float = 1.0  # of cells and facts beside the captions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from predictor.geodesy import Floats
 from predictor.models import Photo
 
 BATCH = 5000
+SEEN = ("train", "tune")  # by a locator while it is fitted
 
 
 class NoPhotosError(HomingError):
@@ -55,18 +56,18 @@ class PhotoRows:
         )
 
 
-def wanted(photos: Photos) -> QuerySet[Photo]:
-    """Located photos that a locator may see: test photos are not among them."""
+def wanted(photos: Photos, splits: tuple[str, ...] = SEEN) -> QuerySet[Photo]:
+    """Located photos that a locator may see: without being asked, no test photos."""
     rows = Photo.objects.filter(
-        point__isnull=False, split__in=("train", "tune"), label_trust__gte=photos.min_trust
+        point__isnull=False, split__in=splits, label_trust__gte=photos.min_trust
     )
     return rows.filter(dataset__in=photos.datasets) if photos.datasets else rows
 
 
-def read_rows(photos: Photos) -> PhotoRows:
+def read_rows(photos: Photos, splits: tuple[str, ...] = SEEN) -> PhotoRows:
     """Rows without a file are left out: there is nothing to look at."""
     found = list(
-        wanted(photos)
+        wanted(photos, splits)
         .exclude(file="")
         .order_by("id")
         .annotate(lat=_axis("ST_Y"), lng=_axis("ST_X"))

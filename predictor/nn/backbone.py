@@ -3,6 +3,7 @@
 import difflib
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -275,3 +276,9 @@ def load(clip: nn.Module, state: weights.StateDict, what: str) -> None:
     if not hasattr(clip, "positional_embedding"):
         state = convert_to_custom_text_state_dict(state)
     weights.load_strictly(clip, state, what)
+
+
+@lru_cache(maxsize=1)
+def byte_pairs() -> open_clip.SimpleTokenizer:
+    """CLIP's tokenizer; vocabulary.py keeps the part of it that captions use."""
+    return open_clip.SimpleTokenizer()

@@ -2,11 +2,12 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from PIL import Image
@@ -15,6 +16,7 @@ from predictor.errors import HomingError
 from predictor.nn.preprocess import Preprocess
 
 Source = Path | bytes
+Seen = TypeVar("Seen")
 AHEAD = 2  # batches that are decoded while the network works
 
 
@@ -22,8 +24,8 @@ class PictureError(HomingError):
     """A file that holds no picture."""
 
 
-def decode(source: Source, preprocess: Preprocess) -> torch.Tensor:
-    """(3, H, W) of one JPEG, PNG or WebP."""
+def decode(source: Source, preprocess: Callable[[Image.Image], Seen]) -> Seen:
+    """What `preprocess` makes of one JPEG, PNG or WebP."""
     try:
         with Image.open(BytesIO(source) if isinstance(source, bytes) else source) as picture:
             return preprocess(picture)

@@ -43,7 +43,13 @@ def _positive(recipe: Recipe) -> Iterator[tuple[str, float]]:
             recipe.refine,
             ("temperature", "prototypes", "members", "alpha", "within_km", "max_km"),
         ),
-        "pretrain": (recipe.pretrain, ("epochs", "batch", "accumulate", "learning_rate")),
+        "pretrain": (
+            recipe.pretrain,
+            (
+                *("epochs", "batch", "accumulate", "learning_rate"),
+                *("smallest_crop", "small_size", "size"),
+            ),
+        ),
     }
     for part, (values, keys) in parts.items():
         yield from ((f"{part}.{key}", getattr(values, key)) for key in keys)
@@ -53,7 +59,8 @@ def _shares(recipe: Recipe) -> Iterator[tuple[str, float]]:
     yield "photos.min_trust", recipe.photos.min_trust
     yield "head.dropout", recipe.head.dropout
     yield "prototypes.xi", recipe.prototypes.xi
-    yield "pretrain.caption_dropout", recipe.pretrain.caption_dropout
+    for key in ("caption_dropout", "smallest_crop", "small_share"):
+        yield f"pretrain.{key}", getattr(recipe.pretrain, key)
     yield from ((f"cells.optics[{n}][1]", xi) for n, (_, xi) in enumerate(recipe.cells.optics))
 
 
@@ -62,6 +69,8 @@ def _weights(recipe: Recipe) -> Iterator[tuple[str, float]]:
         yield f"auxiliary.{key}", getattr(recipe.auxiliary, key)
     yield "head.weight_decay", recipe.head.weight_decay
     yield "head.hidden", recipe.head.hidden
+    for key in ("weight_decay", "warmup_steps", "cells", "side_weight"):
+        yield f"pretrain.{key}", getattr(recipe.pretrain, key)
 
 
 def _combinations(recipe: Recipe) -> Iterator[tuple[bool, str]]:

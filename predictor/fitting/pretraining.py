@@ -127,7 +127,7 @@ def pretrain(
     """Writes TARGET.safetensors and TARGET.json on the first process; all take part in training."""
     began = time.monotonic()
     run, language = pretraining_of(course)
-    run.run(folder / "pretraining.pt", course.key, progress(run))
+    run.run(folder / f"{course.key[:16]}.pt", course.key, progress(run))
     if run.rank:
         return {}
     towers = target.with_suffix(".safetensors")

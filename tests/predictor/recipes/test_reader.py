@@ -60,6 +60,9 @@ def test_an_unknown_key_without_a_near_one_lists_what_is_known() -> None:
         ("refine.cells=41", "refine.cells = 41 must lie between 1 and 40."),
         ("head.dropout=1.5", "head.dropout = 1.5 must lie between 0 and 1."),
         ("auxiliary.season=-1", "auxiliary.season = -1.0 must not be negative"),
+        ("pretrain.small_share=2", "pretrain.small_share = 2.0 must lie between 0 and 1."),
+        ("pretrain.size=0", "pretrain.size = 0 must be greater than zero."),
+        ("pretrain.side_weight=-1", "pretrain.side_weight = -1.0 must not be negative"),
         ("name=a b", "name = 'a b' must be letters, digits, - and _"),
     ],
 )

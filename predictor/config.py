@@ -80,7 +80,7 @@ class Refine:
 
     method: Refinement = "nearest"
     cells: int = 5  # K candidates
-    temperature: float = 1.6  # of softmax(-d/T) over prototypes
+    temperature: float = 0.2  # of softmax(-d/T) over prototypes
     prototypes: int = 5  # whose members are looked at
     members: int = 20  # M of the barycentre
     alpha: float = 8.0  # of exp(-alpha d)

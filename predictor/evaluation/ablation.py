@@ -106,7 +106,10 @@ def line(*cells: object) -> str:
 def figures(estimates: dict[str, Estimate], sign: str = "") -> Iterator[str]:
     for metric in SHOWN:
         digits = 1 if metric == "country_pct" else 0
-        estimate = estimates[metric]
+        estimate = estimates.get(metric)
+        if estimate is None:  # no truth lies in a known country
+            yield "-"
+            continue
         value, low, high = (f"{each:{sign}.{digits}f}" for each in estimate)
         text = f"{value} [{low}, {high}]"
         certain = sign and not estimate.low <= 0.0 <= estimate.high

@@ -98,22 +98,26 @@ def language_of(train: Captioned, clip: nn.Module, seed: int) -> Language:
     return Language(trimmed(captions + prompts, tokenise, int(size), int(context)), tokenise)  # type: ignore[arg-type]
 
 
-def scores_of(course: Course, weights: Path, split: str) -> Retrieval:
-    """Of the file as it was written, from train references."""
+def scores_of(course: Course, weights: Path) -> dict[str, Retrieval]:
+    """Of the file as it was written, by split, from train references whose country is known."""
     encoder, seed = course.recipe.encoder, course.recipe.seed
     clip, language = load_towers(encoder.architecture, weights)
     backbone = image_backbone(clip, encoder.architecture, "projection")
-    references, queries = (
-        placed(course.captioned.of(each).named(), backbone, encoder.batch)
-        for each in ("train", split)
-    )
+    named = {split: course.captioned.of(split).named() for split in SPLITS}
+    seen = {
+        split: placed(photos, backbone, encoder.batch)
+        for split, photos in named.items()
+        if len(photos.rows)
+    }
+    references = seen.pop("train", None)
+    if references is None:
+        return {}
     names = sorted(set(references.countries))
-    return retrieval(queries, references, country_embeddings(clip, language, names), names, seed)
-
-
-def measurable(course: Course, split: str) -> bool:
-    """Countries must be known on both sides."""
-    return all(len(course.captioned.of(each).named().rows) for each in ("train", split))
+    prompts_CD = country_embeddings(clip, language, names)
+    return {
+        split: retrieval(queries, references, prompts_CD, names, seed)
+        for split, queries in seen.items()
+    }
 
 
 def placed(captioned: Captioned, backbone: Backbone, batch: int) -> Placed:
@@ -144,11 +148,7 @@ def describe(course: Course, target: Path, cost: Mapping[str, float]) -> dict[st
         "seed": course.recipe.seed,
         "photos": photos,
         "cost": dict(cost),
-        "scores": {
-            split: asdict(scores_of(course, towers, split))
-            for split in SPLITS[1:]
-            if measurable(course, split)
-        },
+        "scores": {split: asdict(found) for split, found in scores_of(course, towers).items()},
         "date": datetime.now(UTC).date().isoformat(),
     }
     text = json.dumps(description, indent=2, ensure_ascii=False) + "\n"

@@ -44,7 +44,7 @@ class EncoderError(HomingError):
 
 def device() -> torch.device:
     """The accelerator when there is one: everything that computes asks here."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    return torch.accelerator.current_accelerator(check_available=True) or torch.device("cpu")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from django.core.management.base import CommandError
 from predictor.management.locking import alone
 from predictor.models import Locator, Reference
 from tests.predictor.commands.test_make_planet import database_of_this_test, wait_for
-from tests.predictor.fitting.conftest import CHANGES
-from tests.predictor.fitting.small_world import make_photos, make_regions
+from tests.predictor.fitting.small_world import CHANGES, make_photos, make_regions
 
 ROOT = Path(__file__).parents[3]
 # Folders, each made when its stage has its first result.

@@ -16,6 +16,16 @@ from predictor.models.points import to_point
 COUNTRIES = {"AA": (40.0, 0.0), "BB": (-30.0, 20.0), "CC": (60.0, 170.0), "DD": (0.0, -60.0)}
 COLOURS = {"AA": (220, 40, 40), "BB": (40, 200, 60), "CC": (50, 70, 230)}
 CLIMATES = {"AA": "oceanic", "BB": "savanna", "CC": "tundra"}
+CHANGES = (
+    'photos.datasets=["small"]',
+    "cells.min_photos=4",
+    "cells.max_photos=12",
+    "cells.optics=[[2, 0.1]]",
+    "encoder.weights=random:1",
+    "encoder.batch=16",
+    "head.epochs=8",
+    "prototypes.min_samples=2",
+)
 SPLITS = ("train",) * 3 + ("tune", "test")
 
 

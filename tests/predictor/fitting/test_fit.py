@@ -18,12 +18,7 @@ from predictor.models.points import to_latlng
 from predictor.nn.backbone import create
 from predictor.nn.checkpoint import CheckpointError
 from predictor.recipes import read
-from tests.predictor.fitting.conftest import CHANGES
-
-
-@pytest.fixture
-def fitted(small_world, recipe, tmp_path):
-    return fit(job_of(recipe, tmp_path), print)
+from tests.predictor.fitting.small_world import CHANGES
 
 
 def changed(*changes):

@@ -14,7 +14,7 @@ RECIPE: Final = "pigeon"
 
 
 class Command(BaseCommand):
-    help = "Migrate, load regions and places, build the demonstration world, fit its locator; skips what is there."
+    help = "Bring the database and the demonstration up to date; what is there already is kept."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--photos", type=int, default=settings.PLANET_PHOTOS)

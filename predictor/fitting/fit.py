@@ -137,7 +137,7 @@ def with_references(
         recipe=job.recipe,
         content_hash=job.keys.locator,
         cell_set=cell_set,
-        checkpoint=job.checkpoint,
+        checkpoint=checkpoint,
         rows=rows,
         embeddings_ND=embeddings_ND,
         clusters=make_prototypes(embeddings_ND, rows.latlng_N2, own_cells, job.recipe.prototypes),

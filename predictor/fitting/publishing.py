@@ -1,6 +1,6 @@
 """From a checkpoint and its references to the locator that answers: all of it or nothing."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from predictor.config import Recipe
 from predictor.fitting.rows import PhotoRows
 from predictor.models import CellSet, Locator
+from predictor.nn.checkpoint import Checkpoint, packed
 from predictor.nn.embedding import Embeddings
 from predictor.prototypes import Clusters
 from predictor.references import save_references
@@ -34,7 +35,7 @@ class Fitted:
     recipe: Recipe
     content_hash: str
     cell_set: CellSet
-    checkpoint: Path
+    checkpoint: Checkpoint
     rows: PhotoRows
     embeddings_ND: Embeddings
     clusters: Clusters
@@ -48,7 +49,8 @@ def save_locator(fitted: Fitted) -> Locator:
     """
     recipe = fitted.recipe
     name = f"{FOLDER}/{slugify(recipe.name)}-{fitted.content_hash[:16]}.safetensors"
-    keep_file(name, fitted.checkpoint)
+    # The checkpoint of the head stage may carry the choices of another recipe with the same head.
+    keep_file(name, packed(replace(fitted.checkpoint, recipe=recipe)))
     with transaction.atomic():
         locator = Locator.objects.create(
             name=recipe.name,
@@ -81,10 +83,9 @@ def publish(locator: Locator) -> None:
     locator.state = state.PUBLISHED
 
 
-def keep_file(name: str, checkpoint: Path) -> None:
+def keep_file(name: str, content: bytes) -> None:
     if default_storage.exists(name):
         return
-    content = checkpoint.read_bytes()
     try:
         write_whole(Path(default_storage.path(name)), content)
     except NotImplementedError:  # an object store writes whole objects

@@ -47,12 +47,17 @@ class Checkpoint:
 
 def save(path: Path, checkpoint: Checkpoint) -> None:
     """There is the whole file or none, also when the machine stops meanwhile."""
+    write_whole(path, packed(checkpoint))
+
+
+def packed(checkpoint: Checkpoint) -> bytes:
     backbone = {
         BACKBONE + name: halved(tensor) for name, tensor in checkpoint.backbone.state_dict().items()
     }
     head = {HEAD + name: tensor for name, tensor in checkpoint.head.state.items()}
     note = {KEY: json.dumps(description(checkpoint))}
-    write_whole(path, safetensors.torch.save(backbone | head, metadata=note))
+    content: bytes = safetensors.torch.save(backbone | head, metadata=note)
+    return content
 
 
 def halved(tensor: torch.Tensor) -> torch.Tensor:

@@ -79,6 +79,14 @@ def test_another_recipe_is_another_version_and_retires_the_first(fitted, tmp_pat
     assert CellSet.objects.count() == 1
 
 
+def test_recipes_with_one_head_answer_each_in_their_own_way(fitted, tmp_path):
+    plain = fit(job_of(changed("refine.method=none"), tmp_path), print)
+    photos = list(Photo.objects.filter(split="test"))
+
+    assert all(answer.point == answer.cell_point for answer in locate(photos, plain))
+    assert any(answer.point != answer.cell_point for answer in locate(photos, fitted))
+
+
 def test_a_draft_changes_nothing_that_answers(fitted, tmp_path):
     draft = fit(job_of(changed("labels.tau_km=20"), tmp_path), print, publish=False)
 

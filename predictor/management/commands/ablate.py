@@ -49,7 +49,12 @@ class Command(BaseCommand):
         from predictor.locate import locate  # noqa: PLC0415  # torch comes with it
 
         base = self.fitted(recipe, "", ())
-        fitted = [(each, self.fitted(recipe, each.name, each.changes)) for each in variants]
+        whole = read(recipe)
+        fitted = [
+            (each, self.fitted(recipe, each.name, each.changes))
+            for each in variants
+            if read(recipe, each.changes) != whole  # nothing would change
+        ]
         return base, list(rows(base, fitted, split, locate))
 
     def fitted(self, name: str, variant: str, changes: tuple[str, ...]) -> Locator:

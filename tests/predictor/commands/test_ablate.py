@@ -22,7 +22,7 @@ def recipe_file(small_world, settings, tmp_path):
     for change in CHANGES:
         key, _, value = change.partition("=")
         table, _, name = key.partition(".")
-        quoted = f'"{value}"' if "random" in value else value
+        quoted = f'"{value}"' if value[0].isalpha() else value
         tables.setdefault(table, []).append(f"{name} = {quoted}")
     path.write_text("\n".join("\n".join([f"[{name}]", *lines]) for name, lines in tables.items()))
     return str(path)

@@ -25,6 +25,7 @@ CHANGES = (
     "encoder.batch=16",
     "head.epochs=8",
     "prototypes.min_samples=2",
+    "refine.method=nearest",
 )
 SPLITS = ("train",) * 3 + ("tune", "test")
 

@@ -73,7 +73,7 @@ def test_an_odd_value_is_refused(change: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        (["cells.max_photos=40"], "Make it at least 60."),
+        (["cells.min_photos=30", "cells.max_photos=40"], "Make it at least 60."),
         (["cells.t_min=[50, 60]"], "must be lists of equal length"),
         (["cells.t_min=[50]", "cells.t_max=[50]"], "must be less than its cells.t_max"),
         (["cells.method=rectangles", "cells.step_deg=7"], "must divide 180"),

@@ -7,7 +7,6 @@ CellMethod = Literal["semantic", "kmeans", "s2", "rectangles"]
 Smoothing = Literal["distance", "one_hot"]
 Output = Literal["projection", "tokens"]
 Refinement = Literal["nearest", "barycentric", "none"]
-Auxiliary = Literal["climate", "drives_on", "season", "population"]
 
 
 @dataclass(frozen=True, slots=True)

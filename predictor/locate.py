@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from django.db.models.fields.files import FieldFile
 
 from predictor.cell_rows import centroids
 from predictor.config import Recipe
@@ -25,6 +24,7 @@ from predictor.nn.heads import CELLS, Heads, probabilities
 from predictor.photo_files import sources
 from predictor.refine import LikelyCell, Member, Refined, refine
 from predictor.regions import NamedRegion, NearPlace
+from predictor.stored_files import local_path
 
 Place = Photo | Sequence[Photo]  # one photo, or several views of one place
 
@@ -104,7 +104,7 @@ def warmed(locator: Locator) -> Warm:
 @lru_cache(maxsize=KEPT_WARM)
 def _load(locator_id: int) -> Warm:
     locator = Locator.objects.select_related("cell_set").get(pk=locator_id)
-    found = checkpoints.load(local_file(locator.checkpoint), locator.cell_set.hash)
+    found = checkpoints.load(checkpoint_path(str(locator.checkpoint.name)), locator.cell_set.hash)
     return Warm(
         locator_id=locator_id,
         recipe=found.recipe,
@@ -115,14 +115,14 @@ def _load(locator_id: int) -> Warm:
     )
 
 
-def local_file(checkpoint: FieldFile) -> Path:
-    try:
-        return Path(checkpoint.path)
-    except NotImplementedError as error:
+def checkpoint_path(name: str) -> Path:
+    path = local_path(name)
+    if path is None:
         raise NoLocatorError(
-            f"The checkpoint {checkpoint.name} lies in an object store, and models are read from "
+            f"The checkpoint {name} lies in an object store, and models are read from "
             "disk. Keep MEDIA on a file system that the workers see."
-        ) from error
+        )
+    return path
 
 
 def embed(places: Sequence[Place], locator: Locator) -> Embeddings:

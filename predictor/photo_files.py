@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from predictor.errors import HomingError
+from predictor.stored_files import local_path
 
 
 class MissingFileError(HomingError):
@@ -20,9 +21,8 @@ def sources(names: Iterable[str]) -> Iterator[Path | bytes]:
 def source(name: str) -> Path | bytes:
     if not name:
         raise MissingFileError("A photo has no file. Import it again, or delete its row.")
-    try:
-        path = Path(default_storage.path(name))
-    except NotImplementedError:  # an object store
+    path = local_path(name)
+    if path is None:
         return _bytes(name)
     if not path.is_file():
         raise MissingFileError(_gone(name))

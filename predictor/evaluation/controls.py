@@ -1,14 +1,11 @@
 """Guesses that look at no picture, or at nothing but pictures: what a locator has to beat."""
 
-from typing import Final
-
 import numpy as np
 
 from predictor.geodesy import Floats, LatLng, spherical_mean
 from predictor.models import CellSet, GeoCell, Locator, Reference
 from predictor.models.points import to_latlng
-
-HELD: Final = 20_000_000  # similarities at once
+from predictor.similarity import nearest_rows
 
 
 def everywhere(latlng: LatLng, count: int) -> Floats:
@@ -40,10 +37,5 @@ def nearest_neighbour(
     test_embeddings_ND: np.ndarray, train_embeddings_MD: np.ndarray, train_latlng_M2: Floats
 ) -> Floats:
     """Where the train photo with the most similar embedding was taken; rows are unit vectors."""
-    points = np.empty((len(test_embeddings_ND), 2))
-    rows = max(1, HELD // max(1, len(train_embeddings_MD)))
-    for start in range(0, len(points), rows):
-        chunk = test_embeddings_ND[start : start + rows]
-        best = np.argmax(chunk @ train_embeddings_MD.T, axis=1)
-        points[start : start + rows] = train_latlng_M2[best]
-    return points
+    points_N2: Floats = train_latlng_M2[nearest_rows(test_embeddings_ND, train_embeddings_MD)]
+    return points_N2

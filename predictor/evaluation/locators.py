@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from predictor import recipe_photos
+from predictor.config import Photos
 from predictor.errors import HomingError
 from predictor.models import Locator, Photo
 
@@ -37,8 +39,8 @@ def title(locator: Locator) -> str:
 
 
 def photos_of(locator: Locator, split: str) -> QuerySet[Photo]:
-    """Of the datasets of its recipe, with a picture and a position that is believed."""
+    """Those its recipe speaks of."""
     said = locator.config.get("photos", {})
-    photos = Photo.objects.filter(split=split, label_trust__gte=said.get("min_trust", 0.0))
-    datasets = said.get("datasets")
-    return (photos.filter(dataset__in=datasets) if datasets else photos).exclude(file="")
+    return recipe_photos.photos_of(
+        Photos(tuple(said.get("datasets", ())), said.get("min_trust", 0.0)), [split]
+    )

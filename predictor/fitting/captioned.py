@@ -10,7 +10,7 @@ from django.db.models import F
 from predictor.cells.kmeans import lloyd
 from predictor.config import Photos, Pretrain
 from predictor.fitting.rows import PhotoRows, read_rows
-from predictor.fitting.side_facts import side_facts
+from predictor.fitting.side_facts import class_tasks, side_facts
 from predictor.geodesy import Floats, from_unit_vector, unit_vectors
 from predictor.models import Photo
 from predictor.nn.captions import Known
@@ -75,15 +75,7 @@ def _facts(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def side_tasks_of(captioned: Captioned, config: Pretrain) -> tuple[SideTask, ...]:
-    if not config.cells:
-        return ()
-    facts = captioned.rows.facts
-    found = {name: {str(each[name]) for each in facts if each.get(name)} for name in FACT_WEIGHTS}
-    return tuple(
-        SideTask(name, FACT_WEIGHTS[name], tuple(sorted(classes)))
-        for name, classes in found.items()
-        if len(classes) > 1
-    )
+    return class_tasks(FACT_WEIGHTS, captioned.rows) if config.cells else ()
 
 
 def examples_of(captioned: Captioned, tasks: tuple[SideTask, ...]) -> Examples:

@@ -20,7 +20,7 @@ def cells_of(
         return cell_set, load_partition(cell_set)
     partition = make_partition(train.latlng_N2, areas, recipe.cells, recipe.seed)
     cell_set = save_partition(partition, recipe.name)
-    write_whole(note, partition.hash().encode())
+    write_whole(note, cell_set.hash.encode())
     return cell_set, partition
 
 

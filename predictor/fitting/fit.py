@@ -23,7 +23,7 @@ from predictor.fitting.rows import PhotoRows, read_rows
 from predictor.fitting.views import one_row_a_place
 from predictor.models import CellSet, Locator
 from predictor.nn import checkpoint as checkpoints
-from predictor.nn.backbone import create
+from predictor.nn.backbone import Backbone, create
 from predictor.nn.checkpoint import Checkpoint
 from predictor.prototypes import make_prototypes
 
@@ -81,12 +81,13 @@ def made(job: Job, say: Say, *, allow_leaks: bool) -> Locator:
     audited(job.recipe, say, allow_leaks=allow_leaks)
     cell_set, partition = cells_of(job.recipe, job.rows.of("train"), job.areas, job.cells_note)
     say(f"cells: {describe(partition)}")
+    backbone = create(job.recipe.encoder)
     if job.recipe.head.unfreeze_blocks:
-        checkpoint = checkpoint_of(job, partition, lessons_without_embeddings(job))
-        train, _ = embedded(job, checkpoint)
+        checkpoint = checkpoint_of(job, partition, lessons_without_embeddings(job), backbone)
+        train, _ = embedded(job, checkpoint.backbone)
     else:
-        train, tune = embedded(job, None)
-        checkpoint = checkpoint_of(job, partition, (train, tune))
+        train, tune = embedded(job, backbone)
+        checkpoint = checkpoint_of(job, partition, (train, tune), backbone)
     return with_references(job, cell_set, partition, checkpoint, train)
 
 
@@ -107,10 +108,9 @@ def lessons_without_embeddings(job: Job) -> tuple[Lesson, Lesson]:
     return Lesson(job.rows.of("train"), nothing), Lesson(job.rows.of("tune"), nothing)
 
 
-def embedded(job: Job, checkpoint: Checkpoint | None) -> tuple[Lesson, Lesson]:
-    """Train and tune, one row a place; by the encoder of the recipe or of a checkpoint."""
+def embedded(job: Job, backbone: Backbone) -> tuple[Lesson, Lesson]:
+    """Train and tune, one row a place."""
     encoder = job.recipe.encoder
-    backbone = checkpoint.backbone if checkpoint else create(encoder)
     embeddings_ND = embeddings_of(job.rows, backbone, encoder, job.embeddings_key, job.embeddings)
     splits = [np.flatnonzero(job.rows.splits_N == split) for split in ("train", "tune")]
     train, tune = (
@@ -120,10 +120,11 @@ def embedded(job: Job, checkpoint: Checkpoint | None) -> tuple[Lesson, Lesson]:
     return train, tune
 
 
-def checkpoint_of(job: Job, partition: Partition, lessons: tuple[Lesson, Lesson]) -> Checkpoint:
+def checkpoint_of(
+    job: Job, partition: Partition, lessons: tuple[Lesson, Lesson], backbone: Backbone
+) -> Checkpoint:
     if job.checkpoint.exists():
         return checkpoints.load(job.checkpoint, partition.hash())
-    backbone = create(job.recipe.encoder)
     head = train_head(job.recipe, partition, lessons, backbone)
     return keep(job.checkpoint, job.recipe, partition, backbone, head)
 

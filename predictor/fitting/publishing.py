@@ -1,11 +1,8 @@
 """From a checkpoint and its references to the locator that answers: all of it or nothing."""
 
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
@@ -17,7 +14,7 @@ from predictor.nn.checkpoint import Checkpoint, packed
 from predictor.nn.embedding import Embeddings
 from predictor.prototypes import Clusters
 from predictor.references import save_references
-from predictor.whole_files import write_whole
+from predictor.stored_files import store_once
 
 FOLDER = "checkpoints"
 
@@ -50,7 +47,7 @@ def save_locator(fitted: Fitted) -> Locator:
     recipe = fitted.recipe
     name = f"{FOLDER}/{slugify(recipe.name)}-{fitted.content_hash[:16]}.safetensors"
     # The checkpoint of the head stage may carry the choices of another recipe with the same head.
-    keep_file(name, packed(replace(fitted.checkpoint, recipe=recipe)))
+    store_once(name, packed(replace(fitted.checkpoint, recipe=recipe)))
     with transaction.atomic():
         locator = Locator.objects.create(
             name=recipe.name,
@@ -81,12 +78,3 @@ def publish(locator: Locator) -> None:
         others.filter(state=state.PUBLISHED).update(state=state.RETIRED)
         Locator.objects.filter(pk=locator.pk).update(state=state.PUBLISHED)
     locator.state = state.PUBLISHED
-
-
-def keep_file(name: str, content: bytes) -> None:
-    if default_storage.exists(name):
-        return
-    try:
-        write_whole(Path(default_storage.path(name)), content)
-    except NotImplementedError:  # an object store writes whole objects
-        default_storage.save(name, ContentFile(content))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.db.models import FloatField, Func, QuerySet
+from django.db.models import FloatField, Func
 
 from predictor.config import Photos
 from predictor.errors import HomingError
 from predictor.fitting.content_hash import content_hash
 from predictor.geodesy import Floats
-from predictor.models import Photo
+from predictor.recipe_photos import photos_of
 
 BATCH = 5000
 SEEN = ("train", "tune")  # by a locator while it is fitted
@@ -56,19 +56,10 @@ class PhotoRows:
         )
 
 
-def wanted(photos: Photos, splits: tuple[str, ...] = SEEN) -> QuerySet[Photo]:
-    """Located photos that a locator may see: without being asked, no test photos."""
-    rows = Photo.objects.filter(
-        point__isnull=False, split__in=splits, label_trust__gte=photos.min_trust
-    )
-    return rows.filter(dataset__in=photos.datasets) if photos.datasets else rows
-
-
 def read_rows(photos: Photos, splits: tuple[str, ...] = SEEN) -> PhotoRows:
-    """Rows without a file are left out: there is nothing to look at."""
+    """Without being asked, no test photos: no locator may see them."""
     found = list(
-        wanted(photos, splits)
-        .exclude(file="")
+        photos_of(photos, splits)
         .order_by("id")
         .annotate(lat=_axis("ST_Y"), lng=_axis("ST_X"))
         .values_list("id", "lat", "lng", "split", "sequence", "dataset", "sha256", "file", "facts")

@@ -1,5 +1,6 @@
 """What photos are known to show besides their place, for the side tasks of the head."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -13,15 +14,24 @@ POPULATION: Final = "population"
 
 
 def side_tasks(weights: AuxiliaryWeights, train: PhotoRows) -> tuple[SideTask, ...]:
-    """Classes are those that training photos show; a fact nobody knows is no task."""
-    tasks = []
-    for name in CLASSIFIED:
-        classes = sorted({str(facts[name]) for facts in train.facts if facts.get(name)})
-        if (weight := getattr(weights, name)) and len(classes) > 1:
-            tasks.append(SideTask(name, weight, tuple(classes)))
+    classified = class_tasks({name: getattr(weights, name) for name in CLASSIFIED}, train)
     if weights.population and any(POPULATION in facts for facts in train.facts):
-        tasks.append(SideTask(POPULATION, weights.population))
-    return tuple(tasks)
+        return (*classified, SideTask(POPULATION, weights.population))
+    return classified
+
+
+def class_tasks(weights: Mapping[str, float], train: PhotoRows) -> tuple[SideTask, ...]:
+    """Classes are those that training photos show; a fact that is the same for all is no task."""
+    known = {
+        name: sorted({str(facts[name]) for facts in train.facts if facts.get(name)})
+        for name, weight in weights.items()
+        if weight
+    }
+    return tuple(
+        SideTask(name, weights[name], tuple(classes))
+        for name, classes in known.items()
+        if len(classes) > 1
+    )
 
 
 def side_facts(rows: PhotoRows, tasks: tuple[SideTask, ...]) -> dict[str, Integers | Numbers]:

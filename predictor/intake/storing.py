@@ -1,13 +1,9 @@
 """Puts safe copies where Django keeps files: under their own hash, whole or not at all."""
 
 import time
-from pathlib import Path
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from predictor.intake.images import SafeCopy
-from predictor.whole_files import write_whole
+from predictor.stored_files import local_path, store_once
 
 FOLDER = "photos"
 UNFINISHED = f"{FOLDER}/.incoming"
@@ -20,22 +16,13 @@ def stored_name(copy: SafeCopy) -> str:
 
 def store(copy: SafeCopy) -> str:
     """Equal pictures share one file; writing it twice at once leaves one, complete."""
-    name = stored_name(copy)
-    if default_storage.exists(name):
-        return name
-    try:
-        target = Path(default_storage.path(name))
-    except NotImplementedError:  # not a file system: object stores write whole objects
-        return default_storage.save(name, ContentFile(copy.jpeg))
-    write_whole(target, copy.jpeg, Path(default_storage.path(UNFINISHED)))
-    return name
+    return store_once(stored_name(copy), copy.jpeg, UNFINISHED)
 
 
 def sweep_unfinished() -> None:
     """What a killed import left; another import's may be seconds old and is left alone."""
-    try:
-        unfinished = Path(default_storage.path(UNFINISHED))
-    except NotImplementedError:
+    unfinished = local_path(UNFINISHED)
+    if unfinished is None:
         return
     for path in unfinished.glob("*.jpg"):
         if path.stat().st_mtime < time.time() - STALE_AFTER_S:

@@ -1,7 +1,9 @@
-"""Types of command-line arguments that more than one command takes."""
+"""Command-line arguments that more than one command takes."""
 
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+
+from predictor.recipes import names
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:
@@ -11,3 +13,18 @@ def whole(low: int, high: int) -> Callable[[str], int]:
         raise ArgumentTypeError(f"{text!r}: give a whole number from {low} to {high}")
 
     return read
+
+
+def add_recipe(parser: ArgumentParser) -> None:
+    parser.add_argument("recipe", help=f"{', '.join(names())}, or the path of a .toml file")
+
+
+def add_changes(parser: ArgumentParser, example: str) -> None:
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        dest="changes",
+        metavar="KEY=VALUE",
+        help=f"change the recipe, like {example}",
+    )

@@ -7,6 +7,7 @@ import numpy as np
 
 from predictor.geodesy import Floats, haversine_km
 from predictor.nn.examples import Numbers
+from predictor.similarity import nearest_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ def retrieval(
     queries: Placed, references: Placed, prompts_CD: Numbers, prompted: Sequence[str], seed: int
 ) -> Retrieval:
     """`prompts_CD`: one unit row for each country of `prompted`."""
-    near_N = nearest(queries.embeddings_ND, references.embeddings_ND)
-    told = np.array(prompted)[nearest(queries.embeddings_ND, prompts_CD)]
+    near_N = nearest_rows(queries.embeddings_ND, references.embeddings_ND)
+    told = np.array(prompted)[nearest_rows(queries.embeddings_ND, prompts_CD)]
     truth, known = np.array(queries.countries), np.array(references.countries)
     commonest = max(sorted(set(references.countries)), key=references.countries.count)
     random_N = np.random.default_rng(seed).integers(0, len(known), len(truth))
@@ -45,14 +46,6 @@ def retrieval(
         chance_country=share(truth == commonest),
         chance_median_km=median_km(queries.latlng_N2, references.latlng_N2[random_N]),
     )
-
-
-def nearest(queries_QD: Numbers, references_RD: Numbers, rows_at_once: int = 1024) -> np.ndarray:
-    parts = [
-        (queries_QD[first : first + rows_at_once] @ references_RD.T).argmax(axis=1)
-        for first in range(0, len(queries_QD), rows_at_once)
-    ]
-    return np.concatenate(parts)
 
 
 def share(right_N: np.ndarray) -> float:

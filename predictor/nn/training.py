@@ -36,11 +36,8 @@ class Answers:
     def __init__(
         self, examples: Examples, centroids_C2: np.ndarray, labels: Labels, where: torch.device
     ) -> None:
-        points_N3 = unit_vectors(examples.latlng_N2).astype(np.float32)
-        self.points_N3 = torch.from_numpy(points_N3).to(where)
-        self.centroids_C3 = torch.from_numpy(unit_vectors(centroids_C2).astype(np.float32)).to(
-            where
-        )
+        self.points_N3 = unit_points(examples.latlng_N2).to(where)
+        self.centroids_C3 = unit_points(centroids_C2).to(where)
         self.own_cell_N = torch.from_numpy(examples.own_cell_N).to(where)
         self.facts = {
             name: torch.from_numpy(values).to(where) for name, values in examples.facts.items()

@@ -11,9 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from predictor.errors import HomingError
 from predictor.evaluation.ablation import VARIANTS, Row, Variant, as_markdown, rows
+from predictor.management.arguments import add_recipe
 from predictor.management.locking import alone
 from predictor.models import Locator, Split
-from predictor.recipes import names, read
+from predictor.recipes import read
 
 KNOWN = ", ".join(variant.name for variant in VARIANTS)
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     help = "Compare a recipe with variants of itself; they stay drafts, nobody is answered by them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("recipe", help=f"{', '.join(names())}, or the path of a .toml file")
+        add_recipe(parser)
         parser.add_argument("--split", choices=Split.values, default=Split.TEST.value)
         parser.add_argument("--only", default="", help=f"some of {KNOWN}")
         parser.add_argument("--save", type=Path, help="write the Markdown table here too")

@@ -8,23 +8,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from predictor.errors import HomingError
+from predictor.management.arguments import add_changes, add_recipe
 from predictor.management.locking import alone
-from predictor.recipes import names, read
+from predictor.recipes import read
 
 
 class Command(BaseCommand):
     help = "Fit a recipe and publish the locator; stages done before are not done again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("recipe", help=f"{', '.join(names())}, or the path of a .toml file")
-        parser.add_argument(
-            "--set",
-            action="append",
-            default=[],
-            dest="changes",
-            metavar="KEY=VALUE",
-            help="change the recipe, like cells.min_photos=20",
-        )
+        add_recipe(parser)
+        add_changes(parser, "cells.min_photos=20")
         parser.add_argument("--dry-run", action="store_true", help="say what would be done")
         parser.add_argument(
             "--draft", action="store_true", help="fit, but leave the published locator in place"

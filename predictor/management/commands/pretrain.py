@@ -11,22 +11,16 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from predictor.errors import HomingError
-from predictor.recipes import names, read
+from predictor.management.arguments import add_changes, add_recipe
+from predictor.recipes import read
 
 
 class Command(BaseCommand):
     help = "Pretrain an encoder on captioned photos; a run that was killed goes on."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("recipe", help=f"{', '.join(names())}, or the path of a .toml file")
-        parser.add_argument(
-            "--set",
-            action="append",
-            default=[],
-            dest="changes",
-            metavar="KEY=VALUE",
-            help="change the recipe, like pretrain.epochs=20",
-        )
+        add_recipe(parser)
+        add_changes(parser, "pretrain.epochs=20")
         parser.add_argument(
             "--out", type=Path, help="the .safetensors file; a .json is written beside it"
         )

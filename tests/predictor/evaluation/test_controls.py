@@ -9,7 +9,7 @@ from predictor.geodesy import haversine_km, spherical_mean
 
 
 def test_nearest_neighbour_equals_a_loop(monkeypatch):
-    monkeypatch.setattr(controls, "HELD", 50)  # a few rows at a time
+    monkeypatch.setattr("predictor.similarity.HELD", 50)  # a few rows at a time
     rng = np.random.default_rng(0)
     test, train = (rng.normal(size=(n, 5)) for n in (17, 23))
     train /= np.linalg.norm(train, axis=1, keepdims=True)

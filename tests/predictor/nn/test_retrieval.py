@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from predictor.geodesy import haversine_km
-from predictor.nn.retrieval import Placed, nearest, retrieval
+from predictor.nn.retrieval import Placed, retrieval
 
 CAIRO, LIMA, OSLO = (30.0, 31.2), (-12.0, -77.0), (59.9, 10.7)
 
@@ -45,10 +45,3 @@ def test_chance_kilometres_are_those_of_random_references():
         for b in (CAIRO, LIMA, OSLO)
     }
     assert found().chance_median_km in between
-
-
-def test_nearest_in_parts_is_nearest_at_once():
-    draw = np.random.default_rng(1)
-    queries, references = (draw.normal(size=(count, 4)).astype(np.float32) for count in (23, 9))
-    slow = [max(range(9), key=lambda r, q=q: float(q @ references[r])) for q in queries]
-    assert nearest(queries, references, rows_at_once=7).tolist() == slow

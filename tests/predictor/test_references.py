@@ -67,6 +67,13 @@ class SaveReferencesTest(TestCase):
                 "predictor_reference": "p",
             }
 
+    def test_planner_knows_the_photos_before_the_commit_looks_each_up(self):
+        little_world()
+
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'predictor_photo'")
+            assert cursor.fetchone() == (5,)
+
     def test_ids_of_later_rows_do_not_collide(self):
         little_world("first")
         little_world("second")

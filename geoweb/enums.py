@@ -26,6 +26,45 @@ class UploadState(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class Terms(TextChoices):
+    """What an uploader is told, fixed when the upload is received."""
+
+    DUEL = "duel", _("Truth pinned first: the exact point and a score")
+    COARSE = "coarse", _("A coarse area, never a point")
+    EXACT = "exact", _("The exact point")
+
+
+class UploadFailure(TextChoices):
+    UNREADABLE = "unreadable", _("This is no picture that we can read.")
+    TOO_LARGE = "too_large", _("The picture has more pixels than we take. Send a smaller copy.")
+    TOO_HEAVY = (
+        "too_heavy",
+        _("Opening the picture took too much memory or time. Send a smaller copy."),
+    )
+    IN_PLAY = "in_play", _("This photo is part of the game, so its place is not told.")
+    GAVE_UP = "gave_up", _("We tried several times and could not look at it. Send it again later.")
+
+
+class Review(TextChoices):
+    NONE = "none", _("Private")
+    WAITING = "waiting", _("Waiting for review")
+    APPROVED = "approved", _("May be played")
+    DECLINED = "declined", _("Not taken into the game")
+
+
+class UploadAct(TextChoices):
+    RECEIVED = "received", _("Received")
+    REFUSED = "refused", _("Refused")
+    ANSWERED = "answered", _("Answered")
+    FAILED = "failed", _("Failed")
+    DELETED = "deleted", _("Deleted by its uploader")
+    EXPIRED = "expired", _("Deleted after its time")
+    TAKEN_DOWN = "taken_down", _("Taken down")
+    REPORTED = "reported", _("Reported")
+    REVIEWED = "reviewed", _("Reviewed")
+    SWITCHED = "switched", _("Uploads switched")
+
+
 class FlagState(TextChoices):
     OPEN = "open", _("Open")
     UPHELD = "upheld", _("Upheld")

@@ -126,6 +126,23 @@ STORAGES = {
 # --- The demonstration world of `make run`; 0 leaves it out
 PLANET_PHOTOS = env.whole("PLANET_PHOTOS", default=5000, low=0, high=1_000_000)
 
+# --- Uploads by strangers: what they are told, how much they may send, how long it is kept
+UPLOAD_ANSWERS = env.choice("UPLOAD_ANSWERS", ["off", "coarse", "exact"], default="coarse")
+UPLOADS_PER_PLAYER_DAY = env.whole("UPLOADS_PER_PLAYER_DAY", default=40, low=0, high=1_000_000)
+UPLOADS_PER_ADDRESS_HOUR = env.whole("UPLOADS_PER_ADDRESS_HOUR", default=60, low=0, high=1_000_000)
+UPLOAD_KEEP_DAYS = env.whole("UPLOAD_KEEP_DAYS", default=30, low=1, high=3650)
+UPLOAD_LARGEST_MB = env.whole("UPLOAD_LARGEST_MB", default=20, low=1, high=200)
+UPLOAD_MEGAPIXELS = env.whole("UPLOAD_MEGAPIXELS", default=50, low=1, high=500)
+UPLOAD_DECODE_MB = env.whole("UPLOAD_DECODE_MB", default=1024, low=256, high=16_384)
+# Of the workers: photos in one forward pass, how long a lone one waits for company, when a claim
+# is taken to be abandoned, and how often an upload is tried.
+UPLOAD_BATCH = env.whole("UPLOAD_BATCH", default=16, low=1, high=1024)
+UPLOAD_BATCH_DELAY_MS = env.whole("UPLOAD_BATCH_DELAY_MS", default=25, low=0, high=5000)
+UPLOAD_CLAIM_S = env.whole("UPLOAD_CLAIM_S", default=120, low=5, high=3600)
+UPLOAD_ATTEMPTS = env.whole("UPLOAD_ATTEMPTS", default=3, low=1, high=20)
+# How many proxies stand in front and add to X-Forwarded-For; 0: the address is the connection's.
+PROXY_HOPS = env.whole("PROXY_HOPS", default=0, low=0, high=10)
+
 # --- The map
 RASTER_TILES_URL = env.url("RASTER_TILES_URL", ["https", "http"])
 RASTER_TILES_ATTRIBUTION = env.text("RASTER_TILES_ATTRIBUTION", "")

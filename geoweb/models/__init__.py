@@ -3,6 +3,7 @@
 from geoweb.models.games import Game, Guess, Round
 from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
+from geoweb.models.safety import Switch, Takedown, UploadEvent
 from geoweb.models.uploads import Upload, UploadPhoto
 from geoweb.models.workers import Worker
 
@@ -14,7 +15,10 @@ __all__ = [
     "Player",
     "Proposal",
     "Round",
+    "Switch",
+    "Takedown",
     "Upload",
+    "UploadEvent",
     "UploadPhoto",
     "User",
     "Worker",

@@ -1,9 +1,8 @@
 """What a locator answered: kept predictions first, the rest asked for and then kept too."""
 
-import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -11,8 +10,9 @@ from predictor.evaluation.places import cells_of_answers
 from predictor.evaluation.questions import Questions
 from predictor.evaluation.seam import Answer, Locate
 from predictor.geodesy import Floats, LatLng
-from predictor.models import Locator, Photo, Prediction
-from predictor.models.points import to_latlng, to_point
+from predictor.models import Locator, Prediction
+from predictor.models.points import to_latlng
+from predictor.predictions import keep
 from predictor.resampling import Ints
 
 BATCH: Final = 256  # a killed evaluation loses at most the work on so many
@@ -50,7 +50,8 @@ def answer(
         places = [questions.places[row] for row in rows]
         answers = locate(places, locator)
         if single:
-            keep([place[0] for place in places], answers, locator)
+            answered = zip((place[0] for place in places), answers, strict=True)
+            keep(answered, locator)
         kept |= {row: kept_of(a) for row, a in zip(rows, answers, strict=True) if a is not None}
         on_progress(len(rows))
     return as_columns(kept, questions, locator)
@@ -70,34 +71,6 @@ def read_kept(questions: Questions, locator: Locator) -> dict[int, Kept]:
 
 def kept_of(answer: Answer) -> Kept:
     return Kept(answer.point, *answer.cells[0])
-
-
-def keep(photos: Sequence[Photo], answers: Sequence[Answer | None], locator: Locator) -> None:
-    """Another process may have kept the same photo meanwhile; a locator never changes its mind."""
-    pairs = zip(photos, answers, strict=True)
-    rows = [as_prediction(photo, each, locator) for photo, each in pairs if each is not None]
-    Prediction.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def as_prediction(photo: Photo, answer: Answer, locator: Locator) -> Prediction:
-    return Prediction(
-        photo=photo,
-        locator=locator,
-        point=to_point(answer.point),
-        cell_numbers=[number for number, _ in answer.cells],
-        probabilities=[probability for _, probability in answer.cells],
-        evidence=plain(answer.evidence),
-        timings_ms=plain(answer.timings_ms),
-    )
-
-
-def plain(value: Any) -> Any:
-    """What JSON can hold of dataclasses, however deep."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def as_columns(kept: Mapping[int, Kept], questions: Questions, locator: Locator) -> Answers:

@@ -1,25 +1,16 @@
 """What evaluation asks of whoever locates photos; it imports no such module itself."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
-from predictor.geodesy import LatLng
 from predictor.models import Locator, Photo
+from predictor.predictions import Answer
+
+__all__ = ["Answer", "Embed", "Locate", "Place"]
 
 Place = Sequence[Photo]  # one photo, or the views of one place
-
-
-class Answer(Protocol):
-    @property
-    def point(self) -> LatLng: ...
-    @property
-    def cells(self) -> Sequence[tuple[int, float]]: ...  # number, probability; likeliest first
-    @property
-    def evidence(self) -> Any: ...
-    @property
-    def timings_ms(self) -> Any: ...
 
 
 class Locate(Protocol):

@@ -1,6 +1,7 @@
 """What is known about places and photos."""
 
 from predictor.models.cells import CellSet, GeoCell
+from predictor.models.embeddings import Embedding
 from predictor.models.locators import Locator, Prototype, Reference
 from predictor.models.photos import Photo, Split
 from predictor.models.places import Place
@@ -10,6 +11,7 @@ from predictor.models.tiles import Tile, TileLayer
 
 __all__ = [
     "CellSet",
+    "Embedding",
     "GeoCell",
     "Locator",
     "Photo",

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from predictor.errors import HomingError
-from predictor.evaluation.answers import plain
 from predictor.geodesy import distance_km
 from predictor.locate import NoLocatorError, embed, locate, warmed
 from predictor.models import Photo
 from predictor.models.points import to_latlng
+from predictor.predictions import plain
 
 
 @pytest.fixture

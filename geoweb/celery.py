@@ -10,6 +10,9 @@ import structlog
 from celery import Celery
 from celery.signals import heartbeat_sent, setup_logging, worker_shutting_down
 
+# Before the application: its receiver of the same signal sets Django up, and that counts already.
+from geoweb import worker_metrics  # noqa: F401 - connects its signals
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoweb.settings")
 
 app = Celery("geoweb")

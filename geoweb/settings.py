@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "geoweb.visitors.RememberPlayer",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -105,6 +106,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_timeout": 10}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, high=3600)
+WORKER_METRICS_PORT = env.whole("WORKER_METRICS_PORT", default=0, low=0, high=65_535)
 
 # --- Files
 STATIC_URL = "/static/"
@@ -130,6 +132,7 @@ PLANET_PHOTOS = env.whole("PLANET_PHOTOS", default=5000, low=0, high=1_000_000)
 UPLOAD_ANSWERS = env.choice("UPLOAD_ANSWERS", ["off", "coarse", "exact"], default="coarse")
 UPLOADS_PER_PLAYER_DAY = env.whole("UPLOADS_PER_PLAYER_DAY", default=40, low=0, high=1_000_000)
 UPLOADS_PER_ADDRESS_HOUR = env.whole("UPLOADS_PER_ADDRESS_HOUR", default=60, low=0, high=1_000_000)
+UPLOAD_LOG_DAYS = env.whole("UPLOAD_LOG_DAYS", default=180, low=1, high=3650)
 UPLOAD_KEEP_DAYS = env.whole("UPLOAD_KEEP_DAYS", default=30, low=1, high=3650)
 UPLOAD_LARGEST_MB = env.whole("UPLOAD_LARGEST_MB", default=20, low=1, high=200)
 UPLOAD_MEGAPIXELS = env.whole("UPLOAD_MEGAPIXELS", default=50, low=1, high=500)

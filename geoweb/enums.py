@@ -42,6 +42,7 @@ class UploadFailure(TextChoices):
         _("Opening the picture took too much memory or time. Send a smaller copy."),
     )
     IN_PLAY = "in_play", _("This photo is part of the game, so its place is not told.")
+    WITHHELD = "withheld", _("Photos without a known place are not answered here.")
     GAVE_UP = "gave_up", _("We tried several times and could not look at it. Send it again later.")
 
 

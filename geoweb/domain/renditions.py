@@ -40,6 +40,11 @@ def rendition(photo: Photo, width_px: int) -> Path:
     return path
 
 
+def forget_renditions(photo: Photo) -> None:
+    for width_px in WIDTHS_PX:
+        rendition_path(photo, width_px).unlink(missing_ok=True)
+
+
 def scaled(photo: Photo, width_px: int) -> Image.Image:
     # Not photo.file.open(): that handle belongs to the instance, which threads may share.
     with photo.file.storage.open(str(photo.file.name)) as source, Image.open(source) as picture:

@@ -1,0 +1,55 @@
+"""How much one may upload: counted in Redis, by player and by address, atomically."""
+
+import time
+from functools import lru_cache
+
+import redis
+from django.conf import settings
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
+from limits.storage import RedisStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from geoweb.domain.audit import digest
+from geoweb.domain.refusals import NotNow, QuotaPassed
+from geoweb.models import Player
+
+TIMEOUT_S = 1.0
+
+
+@lru_cache(maxsize=4)
+def limiter(redis_url: str) -> MovingWindowRateLimiter:
+    url = redis_url.replace("unix://", "redis+unix://", 1)
+    storage = RedisStorage(
+        url,
+        key_prefix="homing:quota",
+        socket_timeout=TIMEOUT_S,
+        socket_connect_timeout=TIMEOUT_S,
+    )
+    return MovingWindowRateLimiter(storage)
+
+
+def charge(player: Player, address: str) -> None:
+    """Counts one upload, or refuses it. Without Redis nothing is taken: quotas keep people safe."""
+    try:
+        for item, who in quotas(player, address):
+            refuse_or_count(item, who)
+    except redis.RedisError as error:
+        raise NotNow from error
+
+
+def quotas(player: Player, address: str) -> list[tuple[RateLimitItem, str]]:
+    daily, hourly = settings.UPLOADS_PER_PLAYER_DAY, settings.UPLOADS_PER_ADDRESS_HOUR
+    if not daily or not hourly:
+        raise QuotaPassed
+    # The address first: who drops the cookie for a new player still comes from there.
+    return [
+        (RateLimitItemPerHour(hourly), f"address-{digest(address)}"),
+        (RateLimitItemPerDay(daily), f"player-{player.pk}"),
+    ]
+
+
+def refuse_or_count(item: RateLimitItem, who: str) -> None:
+    counter = limiter(settings.REDIS_URL)
+    if not counter.hit(item, who):
+        reset_at = counter.get_window_stats(item, who).reset_time
+        raise QuotaPassed(retry_after_s=max(1, round(reset_at - time.time())))

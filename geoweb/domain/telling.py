@@ -1,0 +1,195 @@
+"""What an uploader is told: page, API and whoever else show this and nothing beside it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.contrib.gis.geos import GEOSGeometry
+
+from geoweb.domain.policy import LEAST_SHOWN, Share, shares_in, terms_today
+from geoweb.enums import Terms, UploadFailure, UploadState
+from geoweb.models import Upload
+from predictor.geodesy import LatLng, distance_km
+from predictor.models import GeoCell, Photo, Prediction, Split
+from predictor.models.points import to_latlng
+from predictor.regions import Located, locate_regions
+from predictor.scoring import score
+
+SHOWN_CELLS: Final = 5
+SHOWN_EVIDENCE: Final = 8
+# Cells are drawn over a continent: a hundredth of a degree is less than a pixel.
+DETAIL_DEG: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A part of the world and how likely it is."""
+
+    geometry: dict[str, Any]  # GeoJSON
+    percent: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A known photo that the answer leans on."""
+
+    public_id: str
+    latlng: LatLng
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    place: str
+    distance_km: float
+    province: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    truth: LatLng
+    distance_km: float
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    public_id: str
+    state: UploadState
+    terms: Terms | None  # as they hold today; None: nothing is told
+    created_at: datetime
+    answered_at: datetime | None
+    photo_ids: tuple[str, ...]  # of its views, for their uploader
+    truth: LatLng | None
+    may_be_played: bool
+    ahead: int = 0  # uploads that are looked at first
+    failure: str = ""  # a sentence
+    shades: tuple[Shade, ...] = ()
+    point: LatLng | None = None
+    near: Near | None = None
+    duel: Duel | None = None
+    similar: tuple[Similar, ...] = ()
+    timings_ms: dict[str, float] | None = None
+    locator: str = ""
+
+
+def told(upload: Upload) -> Told:
+    answer = answered(upload) if upload.state == UploadState.ANSWERED else {}
+    return Told(
+        public_id=str(upload.public_id),
+        state=UploadState(upload.state),
+        terms=terms_today(upload),
+        created_at=upload.created_at,
+        answered_at=upload.answered_at,
+        photo_ids=tuple(
+            str(public_id)
+            for public_id in upload.views.order_by("number").values_list(
+                "photo__public_id", flat=True
+            )
+        ),
+        truth=to_latlng(upload.truth) if upload.truth else None,
+        may_be_played=upload.may_be_played,
+        ahead=ahead_of(upload),
+        failure=failure_of(upload),
+        **answer,
+    )
+
+
+def ahead_of(upload: Upload) -> int:
+    if upload.state != UploadState.PENDING:
+        return 0
+    pending = Upload.objects.filter(state=UploadState.PENDING)
+    return pending.filter(created_at__lt=upload.created_at).count()
+
+
+def failure_of(upload: Upload) -> str:
+    if upload.state != UploadState.FAILED:
+        return ""
+    sentence = str(UploadFailure(upload.failure).label)
+    return f"{sentence} ({upload.reason})" if upload.reason else sentence
+
+
+def answered(upload: Upload) -> dict[str, Any]:
+    prediction, terms = upload.prediction, terms_today(upload)
+    if prediction is None or terms is None:
+        return {}
+    about = {"locator": str(prediction.locator), "timings_ms": prediction.timings_ms}
+    if terms == Terms.COARSE:
+        return about | {"shades": shades_of_areas(shares_in(prediction))}
+    return about | exactly(upload, prediction)
+
+
+def exactly(upload: Upload, prediction: Prediction) -> dict[str, Any]:
+    point = to_latlng(prediction.point)
+    return {
+        "shades": shades_of_cells(prediction),
+        "point": point,
+        "near": near_of(prediction.evidence),
+        "duel": duel(to_latlng(upload.truth), point) if upload.truth else None,
+        "similar": similar_photos(prediction.evidence),
+    }
+
+
+def duel(truth: LatLng, point: LatLng) -> Duel:
+    apart = distance_km(truth, point)
+    return Duel(truth, apart, score(apart))
+
+
+def shades_of_areas(shares: Sequence[Share]) -> tuple[Shade, ...]:
+    """Named by what lies in their middle: of the photo this says no more than the area does."""
+    located = locate_regions([share.area.centre for share in shares])
+    return tuple(
+        Shade(share.area.as_geojson(), share.percent, name_of(where))
+        for share, where in zip(shares, located, strict=True)
+    )
+
+
+def name_of(where: Located) -> str:
+    return ", ".join(region.name for region in (where.province, where.country) if region)
+
+
+def shades_of_cells(prediction: Prediction) -> tuple[Shade, ...]:
+    chances = dict(zip(prediction.cell_numbers, prediction.probabilities, strict=True))
+    shown = [number for number, p in chances.items() if p >= LEAST_SHOWN][:SHOWN_CELLS]
+    cells = GeoCell.objects.filter(cell_set=prediction.locator.cell_set_id, number__in=shown)
+    by_number = {cell.number: cell for cell in cells}
+    known = [by_number[number] for number in shown if number in by_number]
+    located = locate_regions([to_latlng(cell.centroid) for cell in known])
+    return tuple(
+        Shade(outline(cell.geom), round(100 * chances[cell.number]), name_of(where))
+        for cell, where in zip(known, located, strict=True)
+    )
+
+
+def outline(geometry: GEOSGeometry) -> dict[str, Any]:
+    drawn: dict[str, Any] = json.loads(geometry.simplify(DETAIL_DEG, preserve_topology=True).json)
+    return drawn
+
+
+def near_of(evidence: Any) -> Near | None:
+    place = evidence.get("place")
+    if not place:
+        return None
+    country, province = evidence.get("country") or {}, evidence.get("province") or {}
+    return Near(
+        place["name"], place["distance_km"], province.get("name", ""), country.get("name", "")
+    )
+
+
+def similar_photos(evidence: Any) -> tuple[Similar, ...]:
+    """Training photos only: the place of any other is what players guess."""
+    members = {member["photo_id"]: member for member in evidence.get("members", [])}
+    photos = Photo.objects.filter(pk__in=members, split=Split.TRAIN).exclude(file="")
+    found = [
+        Similar(
+            str(photo.public_id),
+            LatLng(*members[photo.pk]["latlng"]),
+            round(100 * members[photo.pk]["weight"]),
+        )
+        for photo in photos
+    ]
+    return tuple(sorted(found, key=lambda each: -each.percent)[:SHOWN_EVIDENCE])

@@ -1,8 +1,9 @@
 """Where was it taken? Photos in, answers with evidence out: the only door for geoweb."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import compress
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -13,29 +14,29 @@ import torch
 
 from predictor.cell_rows import centroids
 from predictor.config import Recipe
-from predictor.errors import HomingError
 from predictor.geodesy import Floats, LatLng
+from predictor.locators import NoLocatorError, newest
 from predictor.models import Locator, Photo
 from predictor.nn import checkpoint as checkpoints
 from predictor.nn.backbone import Backbone, device
 from predictor.nn.data import decode_images
 from predictor.nn.embedding import Embeddings, embed_batch
 from predictor.nn.heads import CELLS, Heads, probabilities
-from predictor.photo_files import sources
+from predictor.nn.stream import Decoded, decode_ahead
+from predictor.photo_files import source, sources
 from predictor.refine import LikelyCell, Member, Refined, refine
 from predictor.regions import NamedRegion, NearPlace
 from predictor.stored_files import local_path
+
+__all__ = ["Answer", "Evidence", "Look", "NoLocatorError", "decide", "embed", "locate", "look"]
 
 Place = Photo | Sequence[Photo]  # one photo, or several views of one place
 
 SHOWN_CELLS: Final = 10
 REFINED_TOGETHER: Final = 64  # queries in one statement
+NO_NUMBERS: Final = "The encoder gives no number for it."
 KEPT_WARM: Final = 2  # models; the last one while workers switch to the next
 _loading = Lock()
-
-
-class NoLocatorError(HomingError):
-    """Nobody can answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,17 @@ class Answer:
     cell_point: LatLng  # the middle of the likeliest cell: the answer without refinement
     evidence: Evidence
     timings_ms: dict[str, float]  # decode, forward, head, refine: this place's share
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One batch of many photos, and those met on the way that nothing could be seen of."""
+
+    photos: tuple[Photo, ...]
+    embeddings_ND: Embeddings
+    decode_ms: float  # waiting for the pictures of the whole batch
+    forward_ms: float
+    failures: tuple[tuple[Photo, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +98,6 @@ def locate(places: Sequence[Place], locator: Locator | None = None) -> list[Answ
             warm,
         )
     ]
-
-
-def newest() -> Locator:
-    found = Locator.objects.filter(state=Locator.State.PUBLISHED).order_by("-created_at").first()
-    if found is None:
-        raise NoLocatorError("No locator is published. Run: manage.py fit pigeon")
-    return found
 
 
 def warmed(locator: Locator) -> Warm:
@@ -203,3 +208,43 @@ def evidence_of(refined: Refined) -> Evidence:
         refined.province,
         refined.place,
     )
+
+
+def look(photos: Iterable[Photo], locator: Locator) -> Iterator[Look]:
+    """Full batches of many photos; one that is missing or unreadable does not stop the others."""
+    warm = warmed(locator)
+    asked = ((photo, partial(source, str(photo.file.name or ""))) for photo in photos)
+    began = perf_counter()
+    for decoded in decode_ahead(asked, warm.backbone.preprocess, warm.recipe.encoder.batch):
+        yield look_of(decoded, warm, (perf_counter() - began) * 1000.0)
+        began = perf_counter()
+
+
+def look_of(decoded: Decoded[Photo], warm: Warm, decode_ms: float) -> Look:
+    began = perf_counter()
+    embeddings_ND = np.zeros((0, warm.backbone.dimension), np.float32)
+    if decoded.images:
+        images_BCHW = torch.stack(decoded.images).to(device(), non_blocking=True)
+        embeddings_ND = embed_batch(warm.backbone, images_BCHW)
+    sound = [bool(np.isfinite(row).all()) for row in embeddings_ND]
+    strange = [
+        (photo, NO_NUMBERS)
+        for photo, is_sound in zip(decoded.keys, sound, strict=True)
+        if not is_sound
+    ]
+    return Look(
+        tuple(compress(decoded.keys, sound)),
+        embeddings_ND[sound],
+        decode_ms,
+        (perf_counter() - began) * 1000.0,
+        (*decoded.failures, *strange),
+    )
+
+
+def decide(embeddings_ND: Embeddings, spent_ms: dict[str, float], locator: Locator) -> list[Answer]:
+    """Answers for what was seen before; `spent_ms` is each photo's share of the seeing."""
+    warm, decided = warmed(locator), list[Answer]()
+    for first in range(0, len(embeddings_ND), REFINED_TOGETHER):
+        rows_ND = embeddings_ND[first : first + REFINED_TOGETHER]
+        decided.extend(answers(rows_ND, [spent_ms] * len(rows_ND), warm))
+    return decided

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.gis",
     "django.contrib.postgres",
     "rest_framework",
+    "drf_spectacular",
     "django_htmx",
     "django_prometheus",
     "django_structlog",
@@ -195,12 +196,33 @@ AUTH_PASSWORD_VALIDATORS = [
 # GDAL < 3.9 may follow references inside a file; only operators load boundaries.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]
 
-# --- Interfaces
+# --- The API: how long a token lives, and how often one may call
+API_TOKEN_DAYS = env.whole("API_TOKEN_DAYS", default=90, low=1, high=3650)
+API_ADDRESS_PER_MINUTE = env.whole("API_ADDRESS_PER_MINUTE", default=300, low=1, high=1_000_000)
+API_USER_PER_MINUTE = env.whole("API_USER_PER_MINUTE", default=1200, low=1, high=1_000_000)
+API_LOGINS_PER_MINUTE = env.whole("API_LOGINS_PER_MINUTE", default=10, low=1, high=1_000_000)
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["geoweb.api.parsers.StrictJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "geoweb.api.authentication.TokenAuthentication",
+        "geoweb.api.authentication.BrowserAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_THROTTLE_CLASSES": ["geoweb.api.throttles.CallThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS: the schema says more
+    "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "EXCEPTION_HANDLER": "geoweb.api.problems.as_problem",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Homing",
+    "VERSION": "1",
+    "DESCRIPTION": _("Send photos, and hear where they may have been taken."),
+    "SERVE_INCLUDE_SCHEMA": False,
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 PROMETHEUS_EXPORT_MIGRATIONS = False
 

@@ -4,11 +4,14 @@ import math
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from geoweb.api.endpoint import Endpoint
+from geoweb.api.schema import problems
 from predictor.geodesy import LatLng
 from predictor.regions import Located, NamedRegion, NearPlace, locate_region, nearest_place
 
@@ -28,10 +31,59 @@ class PointQuery(serializers.Serializer[dict[str, float]]):
         return attrs
 
 
-class RegionAt(APIView):
+class Region(serializers.Serializer[dict[str, Any]]):
+    id = serializers.IntegerField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class NearestPlace(serializers.Serializer[dict[str, Any]]):
+    name = serializers.CharField()
+    country_code = serializers.CharField()
+    population = serializers.IntegerField()
+    lat = serializers.FloatField()
+    lng = serializers.FloatField()
+    distance_km = serializers.FloatField()
+
+
+class RegionAnswer(serializers.Serializer[dict[str, Any]]):
+    country = Region(allow_null=True)
+    province = Region(allow_null=True)
+    country_code = serializers.CharField(allow_null=True)
+    inside = serializers.BooleanField(help_text=_lazy("False: the point is at sea."))
+    distance_km = serializers.FloatField(help_text=_lazy("To the country's outline."))
+    nearest_place = NearestPlace(allow_null=True)
+
+
+MASERU = {
+    "country": {"id": 120, "code": "LS", "name": "Lesotho"},
+    "province": {"id": 2071, "code": "LS-maseru", "name": "Maseru"},
+    "country_code": "LS",
+    "inside": True,
+    "distance_km": 0.0,
+    "nearest_place": {
+        "name": "Maseru",
+        "country_code": "LS",
+        "population": 118_355,
+        "lat": -29.31667,
+        "lng": 27.48333,
+        "distance_km": 14.621,
+    },
+}
+
+
+class RegionAt(Endpoint):
     # Public knowledge: no session is read, so that answers may be kept by anyone.
     authentication_classes = ()
 
+    @extend_schema(
+        operation_id="region_at",
+        summary=_lazy("Which country, province and place a point belongs to"),
+        tags=["regions"],
+        parameters=[PointQuery],
+        responses={200: RegionAnswer} | problems(400),
+        examples=[OpenApiExample("near Maseru", MASERU, response_only=True, status_codes=["200"])],
+    )
     def get(self, request: Request) -> Response:
         query = PointQuery(data=request.query_params)
         query.is_valid(raise_exception=True)

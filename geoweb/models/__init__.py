@@ -4,6 +4,7 @@ from geoweb.models.games import Game, Guess, Round
 from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
 from geoweb.models.safety import Switch, Takedown, UploadEvent
+from geoweb.models.tokens import Token
 from geoweb.models.uploads import Upload, UploadPhoto
 from geoweb.models.workers import Worker
 
@@ -17,6 +18,7 @@ __all__ = [
     "Round",
     "Switch",
     "Takedown",
+    "Token",
     "Upload",
     "UploadEvent",
     "UploadPhoto",

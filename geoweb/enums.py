@@ -66,6 +66,16 @@ class UploadAct(TextChoices):
     SWITCHED = "switched", _("Uploads switched")
 
 
+class FlagReason(TextChoices):
+    """What visitors may say is wrong with a photo."""
+
+    WRONG_PLACE = "wrong_place", _("It was not taken there")
+    PERSON = "person", _("It shows a person or a home that should not be shown")
+    HARMFUL = "harmful", _("It shows violence, hate or something unlawful")
+    RIGHTS = "rights", _("It is mine, and I did not allow it")
+    OTHER = "other", _("Something else")
+
+
 class FlagState(TextChoices):
     OPEN = "open", _("Open")
     UPHELD = "upheld", _("Upheld")

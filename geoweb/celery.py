@@ -11,7 +11,10 @@ from celery import Celery
 from celery.signals import heartbeat_sent, setup_logging, worker_shutting_down
 
 # Before the application: its receiver of the same signal sets Django up, and that counts already.
-from geoweb import worker_metrics  # noqa: F401 - connects its signals
+from geoweb import (  # connect their signals
+    worker_metrics,  # noqa: F401
+    worker_processes,  # noqa: F401
+)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geoweb.settings")
 

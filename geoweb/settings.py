@@ -102,11 +102,34 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"geoweb.tasks.answer_uploads": {"queue": "gpu"}}
 CELERY_TASK_IGNORE_RESULT = True  # database rows are the truth, messages only wake workers
+# A message is done with when its task begins: the work of a worker that dies is in the rows, and
+# acks_late would neither see that (Celery acknowledges on a crash) nor tell who may write.
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what one process holds back, another could begin
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 3, "socket_timeout": 10}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Redis may be away for a night
+# Seconds until a message that a dead worker took is given out again. Celery reads it in three
+# places, which must agree; there is no result backend to use the other two.
+VISIBILITY_TIMEOUT_S = 600
+CELERY_VISIBILITY_TIMEOUT = VISIBILITY_TIMEOUT_S
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY_TIMEOUT_S}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": VISIBILITY_TIMEOUT_S,
+    "socket_connect_timeout": 3,
+    "socket_timeout": 10,
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+SWEEP_EVERY_S = env.whole("SWEEP_EVERY_S", default=10, low=1, high=3600)
+CELERY_BEAT_SCHEDULE = {
+    # Without a worker they must not pile up.
+    name: {"task": f"geoweb.tasks.{name}", "schedule": every_s, "options": {"expires": 60}}
+    for name, every_s in {"sweep_uploads": SWEEP_EVERY_S, "sweep_files": 3600}.items()
+}
 WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, high=3600)
+# Seconds without a row of a chunk after which a bulk job sends it again.
+BULK_PATIENCE_S = env.whole("BULK_PATIENCE_S", default=120, low=2, high=86_400)
 WORKER_METRICS_PORT = env.whole("WORKER_METRICS_PORT", default=0, low=0, high=65_535)
 
 # --- Files

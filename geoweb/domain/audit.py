@@ -1,5 +1,6 @@
 """The log of what was done with uploads: who, when, what; never where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -39,6 +40,19 @@ def record(
         act=act,
         address=digest(address) if address else "",
         detail=detail[:255],
+    )
+
+
+def record_all(act: UploadAct, uploads: Iterable[Upload]) -> None:
+    """One statement for the many uploads of a worker's batch."""
+    UploadEvent.objects.bulk_create(
+        UploadEvent(
+            upload_id_was=upload.public_id,
+            player_id=upload.player_id,
+            act=act,
+            detail=upload.failure,
+        )
+        for upload in uploads
     )
 
 

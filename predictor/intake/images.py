@@ -4,24 +4,40 @@ import hashlib
 import io
 import struct
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP")  # a JPEG that holds several pictures (MPO) gives its first
 JPEG_QUALITY = 90
 LARGEST_FILE_BYTES = 200 * 2**20
+SHORTEST_SIDE_PX = 32  # of an upload: nobody could guess from less
+TOO_HEAVY = "Opening the picture took too much memory or time."
 # What Pillow raises on tags that point nowhere or hold the wrong type.
 BROKEN_EXIF = (struct.error, SyntaxError, ValueError, TypeError, KeyError, OSError)
 
 
+class Unreadable(StrEnum):
+    UNREADABLE = "unreadable"  # damaged, cut off, or no picture at all
+    WRONG_FORMAT = "wrong_format"  # something else, and we know what
+    TOO_LARGE = "too_large"  # in pixels
+    TOO_SMALL = "too_small"
+    TOO_HEAVY = "too_heavy"  # took too much memory or time, or crashed a decoder
+
+
 class UnreadableImage(Exception):  # noqa: N818 - an outcome of one photo, not a fault of ours
     """Why these bytes are not a picture that we take."""
+
+    def __init__(self, text: str, code: Unreadable = Unreadable.UNREADABLE) -> None:
+        super().__init__(text)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     longest_side_px: int = 1280
     most_pixels: int = 100_000_000
+    shortest_side_px: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +60,16 @@ def open_header(received: bytes, limits: Limits) -> Image.Image:
         raise too_large(limits) from None
     if image.width * image.height > limits.most_pixels:
         raise too_large(limits)
+    if min(image.size) < limits.shortest_side_px:
+        raise UnreadableImage(
+            f"less than {limits.shortest_side_px} pixels a side", Unreadable.TOO_SMALL
+        )
     return image
 
 
 def too_large(limits: Limits) -> UnreadableImage:
-    return UnreadableImage(f"more than {limits.most_pixels / 1e6:g} megapixels")
+    text = f"more than {limits.most_pixels / 1e6:g} megapixels"
+    return UnreadableImage(text, Unreadable.TOO_LARGE)
 
 
 def safe_copy(image: Image.Image, limits: Limits) -> SafeCopy:

@@ -1,6 +1,12 @@
 """What workers are asked to do; each is one call of the domain."""
 
+import os
+from collections.abc import Sequence
+from functools import cache
+from threading import Lock
+
 from celery import shared_task
+from django.conf import settings
 
 from geoweb.domain.answering import answer_pending
 from geoweb.domain.bulk import Job, Report, Tally, run_here
@@ -9,11 +15,15 @@ from geoweb.domain.claims import free_abandoned, some_are_due
 from geoweb.domain.orphans import remove_orphans
 from geoweb.domain.removal import expire_uploads
 from geoweb.domain.waking import wake_workers
-from predictor.intake.images import Limits, SafeCopy, UnreadableImage
-from predictor.intake.preparing import prepare
+from geoweb.worker_processes import THREADS
+from predictor.intake.decoding import Decoders
+from predictor.intake.frames import Outcome
 from predictor.locators import newest
 from predictor.models import Locator
 from predictor.undone import Work
+
+DECODE_S = 20.0  # of one picture; most take a hundredth of a second
+_starting = Lock()  # the warm-up and the first task may meet
 
 
 @shared_task
@@ -43,21 +53,25 @@ def take_up_work() -> None:
 
 
 def warm_up() -> None:
-    """The first stranger need not wait for the model."""
+    """The first stranger need not wait for decoders and model."""
     from predictor.locate import warmed  # noqa: PLC0415 - torch, in this process alone
 
+    decode([])
     warmed(newest())
 
 
-def decode(pictures: list[bytes]) -> list[SafeCopy | UnreadableImage]:
-    return [decoded(each) for each in pictures]
+def decode(pictures: Sequence[bytes]) -> list[Outcome]:
+    with _starting:
+        decoders = started_decoders()
+    return decoders.safe_copies(pictures)
 
 
-def decoded(picture: bytes) -> SafeCopy | UnreadableImage:
-    try:
-        return prepare(picture, Limits(), needs_position=False).copy
-    except UnreadableImage as error:
-        return error
+@cache
+def started_decoders() -> Decoders:
+    """Of this process, for as long as it lives; they end with it."""
+    count = int(os.environ.get(THREADS) or len(os.sched_getaffinity(0)))
+    most_pixels = settings.UPLOAD_MEGAPIXELS * 1_000_000
+    return Decoders(count, settings.UPLOAD_DECODE_MB, DECODE_S, most_pixels)
 
 
 @shared_task(acks_late=True)

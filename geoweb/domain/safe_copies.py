@@ -10,12 +10,13 @@ from geoweb.domain.claims import Claim
 from geoweb.domain.endings import copy_name, fail
 from geoweb.enums import UploadFailure
 from geoweb.models import UploadPhoto
+from predictor.intake.frames import Outcome
 from predictor.intake.images import SafeCopy, UnreadableImage
 from predictor.models import Photo
 from predictor.stored_files import store_once
 
 DECODED_TOGETHER = 8  # pictures whose received bytes are in memory at once
-Decode = Callable[[list[bytes]], Sequence[SafeCopy | UnreadableImage]]
+Decode = Callable[[Sequence[bytes]], Sequence[Outcome]]
 Views = dict[int, list[Photo]]  # by upload; not saved yet
 
 
@@ -39,9 +40,7 @@ def copied(claim: Claim, decode: Decode) -> tuple[Views, int]:
     return {pk: photos for pk, photos in seen.items() if len(photos) == wanted[pk]}, len(broken)
 
 
-def decoded(
-    views: Sequence[UploadPhoto], decode: Decode
-) -> Iterator[tuple[UploadPhoto, SafeCopy | UnreadableImage]]:
+def decoded(views: Sequence[UploadPhoto], decode: Decode) -> Iterator[tuple[UploadPhoto, Outcome]]:
     for first in range(0, len(views), DECODED_TOGETHER):
         some = dict(received(views[first : first + DECODED_TOGETHER]))
         yield from zip(some, decode(list(some.values())), strict=True)
@@ -71,5 +70,5 @@ def refuse(claim: Claim, upload_id: int, error: UnreadableImage) -> None:
 
 
 def failure_of(error: UnreadableImage) -> UploadFailure:
-    code = getattr(error, "code", "")
-    return UploadFailure(code) if code in UploadFailure.values else UploadFailure.UNREADABLE
+    known = error.code in UploadFailure.values
+    return UploadFailure(error.code) if known else UploadFailure.UNREADABLE

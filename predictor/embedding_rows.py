@@ -25,7 +25,6 @@ def kept_embeddings(photo_ids: Sequence[int], locator: Locator) -> dict[int, np.
         locator=locator, photo_id__in=photo_ids, embedding__isnull=False
     )
     return {
-        photo_id: vector.to_numpy().astype(np.float32)
-        for photo_id, vector in rows.values_list("photo_id", "embedding")
-        if vector is not None
+        photo_id: np.array(numbers, np.float32)
+        for photo_id, numbers in rows.values_list("photo_id", "embedding")
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -12,6 +13,8 @@ from predictor.evaluation.locators import find_locator, parse_name
 from predictor.locators import newest
 from predictor.models import Embedding, Locator, Photo
 from predictor.undone import Work, ended, ids_of, known_photos, undone
+
+SHOWN_FAILURES: Final = 3
 
 
 class BulkError(HomingError):
@@ -66,10 +69,15 @@ def locator_named(name: str) -> Locator:
     return find_locator(*parse_name(name)) if name else newest()
 
 
-def forget_failures(job: Job) -> int:
-    """So that they are tried again."""
-    failed = Embedding.objects.filter(locator=job.locator, photo__in=job.asked())
-    return failed.exclude(failure="").delete()[0]
+def failures(job: Job) -> QuerySet[Embedding]:
+    """Forget them (`delete`), and their photos are tried again."""
+    recorded = Embedding.objects.filter(locator=job.locator, photo__in=job.asked())
+    return recorded.exclude(failure="")
+
+
+def latest_failures(job: Job) -> list[tuple[int, str]]:
+    latest = failures(job).order_by("-created_at")[:SHOWN_FAILURES]
+    return list(latest.values_list("photo_id", "failure"))
 
 
 def run_here(job: Job, sight: Sight, report: Report) -> Tally:

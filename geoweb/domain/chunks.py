@@ -102,7 +102,11 @@ def writing() -> Iterator[Callable[[Callable[[], None]], None]]:
             yield write
             wait()
         finally:
-            thread.submit(connection.close)
+            thread.submit(close_own_connection)
+
+
+def close_own_connection() -> None:
+    connection.close()  # read here: each thread has another
 
 
 def save(look: Look, *, work: Work, locator: Locator, sight: Sight) -> None:

@@ -19,7 +19,7 @@ from predictor.undone import ended
 
 POLL_S: Final = 0.5
 CHUNKS_A_WORKER: Final = 4  # one in work, the others on their way to it
-SLOW: Final = 3.0  # times the longest wait for a row so far: patience with slow workers
+SLOW: Final = 2.0  # times the longest wait for a row so far: patience with slow workers
 SENDINGS_OF_ONE: Final = 3  # of a photo alone, before it is taken to kill its worker
 SILENCE: Final = 20  # patiences without any row, workers alive, before the job gives up
 KILLS: Final = "Every worker that looked at it died."
@@ -87,7 +87,8 @@ class Dispatch:
     def strike_off(self, photo_ids: set[int]) -> None:
         """Chunks behind one that gets on are waiting, not lost."""
         now = time.monotonic()
-        self.patience_s = max(self.patience_s, SLOW * (now - self.row_at))
+        if (waited_s := now - self.row_at) < self.patience_s:  # a longer one tells of a loss
+            self.patience_s = max(self.patience_s, SLOW * waited_s)
         self.row_at = now
         gets_on = False
         for chunk in self.outstanding:

@@ -21,7 +21,9 @@ def record_end_of_life(*, name: str) -> None:
     Worker.objects.filter(name=name).delete()
 
 
-def living_workers() -> list[str]:
+def living_workers(queue: str = "") -> list[str]:
+    """Those that take from `queue`, or all."""
     alive_since = timezone.now() - timedelta(seconds=settings.WORKER_SILENT_AFTER_S)
     alive = Worker.objects.filter(seen_at__gte=alive_since).order_by("name")
-    return list(alive.values_list("name", flat=True))
+    rows = alive.values_list("name", "queues")
+    return [name for name, queues in rows if not queue or queue in queues.split(",")]

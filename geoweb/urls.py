@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 from django_prometheus.exports import ExportToDjangoView
 
-from geoweb.api import errors, regions, schema, tokens
+from geoweb.api import errors, regions, reports, schema, tokens, uploads
 from geoweb.views import gallery, health, pages, photos, tiles
 
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
     path("api/schema/", schema.Schema.as_view(), name="api-schema"),
     path("api/token/", tokens.TokenEndpoint.as_view(), name="api-token"),
+    path("api/uploads/", uploads.Uploads.as_view(), name="api-uploads"),
+    path("api/uploads/<uuid:public_id>/", uploads.OneUpload.as_view(), name="api-upload"),
+    path(
+        "api/uploads/<uuid:public_id>/areas/",
+        uploads.UploadAreas.as_view(),
+        name="api-upload-areas",
+    ),
+    path(
+        "api/photos/<uuid:public_id>/reports/", reports.Reports.as_view(), name="api-photo-reports"
+    ),
     path("api/regions/at/", regions.RegionAt.as_view(), name="region-at"),
     re_path(r"^api/", errors.Nowhere.as_view()),
     path("favicon.ico", pages.favicon),

@@ -109,7 +109,9 @@ def faults_of(data: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Parameter and message of everything that was wrong, in order."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            yield from faults_of(value, "" if key in {"detail", "non_field_errors"} else str(key))
+            # A number is the place in a list, which keeps the list's name.
+            own = "" if key in {"detail", "non_field_errors"} else str(key)
+            yield from faults_of(value, name if isinstance(key, int) else own)
     elif isinstance(data, Sequence) and not isinstance(data, str):
         for value in data:
             yield from faults_of(value, name)

@@ -1,16 +1,15 @@
 """Which country, province and place a point belongs to."""
 
-import math
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from geoweb.api.endpoint import Endpoint
+from geoweb.api.fields import lat_field, lng_field
 from geoweb.api.schema import problems
 from predictor.geodesy import LatLng
 from predictor.regions import Located, NamedRegion, NearPlace, locate_region, nearest_place
@@ -20,15 +19,8 @@ CACHE_CONTROL = "public, max-age=86400"
 
 
 class PointQuery(serializers.Serializer[dict[str, float]]):
-    lat = serializers.FloatField(min_value=-90.0, max_value=90.0)
-    lng = serializers.FloatField(min_value=-180.0, max_value=180.0)
-
-    def validate(self, attrs: dict[str, float]) -> dict[str, float]:
-        for name, value in attrs.items():
-            # A float may say "nan", which no bound refuses.
-            if math.isnan(value):
-                raise serializers.ValidationError({name: [_("A valid number is required.")]})
-        return attrs
+    lat = lat_field()
+    lng = lng_field()
 
 
 class Region(serializers.Serializer[dict[str, Any]]):
@@ -50,8 +42,8 @@ class RegionAnswer(serializers.Serializer[dict[str, Any]]):
     country = Region(allow_null=True)
     province = Region(allow_null=True)
     country_code = serializers.CharField(allow_null=True)
-    inside = serializers.BooleanField(help_text=_lazy("False: the point is at sea."))
-    distance_km = serializers.FloatField(help_text=_lazy("To the country's outline."))
+    inside = serializers.BooleanField(help_text=_("False: the point is at sea."))
+    distance_km = serializers.FloatField(help_text=_("To the country's outline."))
     nearest_place = NearestPlace(allow_null=True)
 
 
@@ -78,10 +70,10 @@ class RegionAt(Endpoint):
 
     @extend_schema(
         operation_id="region_at",
-        summary=_lazy("Which country, province and place a point belongs to"),
+        summary=_("Which country, province and place a point belongs to"),
         tags=["regions"],
         parameters=[PointQuery],
-        responses={200: RegionAnswer} | problems(400),
+        responses={200: OpenApiResponse(RegionAnswer, _("What lies there."))} | problems(400),
         examples=[OpenApiExample("near Maseru", MASERU, response_only=True, status_codes=["200"])],
     )
     def get(self, request: Request) -> Response:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import APIException
@@ -61,7 +61,8 @@ class TokenEndpoint(Endpoint):
         summary=_("Log in: make a token"),
         tags=["token"],
         request={"application/json": Credentials, "application/x-www-form-urlencoded": Credentials},
-        responses={201: IssuedToken} | problems(400, 401, 413, 415, 429),
+        responses={201: OpenApiResponse(IssuedToken, _("Keep it safe."))}
+        | problems(400, 401, 413, 415, 429),
     )
     def post(self, request: Request) -> Response:
         asked = Credentials(data=request.data)
@@ -80,7 +81,8 @@ class TokenEndpoint(Endpoint):
         summary=_("Log out: end the token that is sent"),
         tags=["token"],
         request=None,
-        responses={204: None} | problems(401, 429),
+        responses={204: OpenApiResponse(None, _("It opens nothing any more."))}
+        | problems(401, 429),
     )
     def delete(self, request: Request) -> Response:
         token: Any = request.auth

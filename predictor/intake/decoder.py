@@ -15,6 +15,7 @@ from predictor.intake.images import (
     SHORTEST_SIDE_PX,
     TOO_HEAVY,
     Limits,
+    SafeCopy,
     Unreadable,
     UnreadableImage,
     open_header,
@@ -30,16 +31,21 @@ def main() -> None:
     limits = Limits(most_pixels=int(most_pixels), shortest_side_px=SHORTEST_SIDE_PX)
     warm_up(limits)
     confine(int(memory_mb) * 2**20, limits)
+    if not warm_up(limits):
+        sys.exit(f"A decoder cannot work within {memory_mb:g} MB.")
     serve(sys.stdin.buffer, sys.stdout.buffer, seconds, limits)
 
 
-def warm_up(limits: Limits) -> None:
+def warm_up(limits: Limits) -> bool:
     """Loads every module that a picture may need: later no file can be opened."""
-    for kind in FORMATS:
-        out = io.BytesIO()
-        sample = Image.new("RGB", (64, 64))
-        sample.save(out, kind, exif=sample.getexif())
-        attempt(out.getvalue(), limits)
+    return all(isinstance(attempt(sample(kind), limits), SafeCopy) for kind in FORMATS)
+
+
+def sample(kind: str) -> bytes:
+    out = io.BytesIO()
+    image = Image.new("RGB", (64, 64))
+    image.save(out, kind, exif=image.getexif())
+    return out.getvalue()
 
 
 def confine(memory_bytes: int, limits: Limits) -> None:

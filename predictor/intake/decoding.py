@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Timer
 from types import TracebackType
-from typing import IO, Self
+from typing import BinaryIO, Self, cast
 
 from predictor.intake.frames import BrokenFrame, Outcome, read_outcome, write_picture
 from predictor.intake.images import TOO_HEAVY, Unreadable, UnreadableImage
@@ -45,10 +45,8 @@ class Decoder:
         )
 
     @property
-    def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        assert self.process.stdin is not None  # noqa: S101 - for the type checker
-        assert self.process.stdout is not None  # noqa: S101
-        return self.process.stdin, self.process.stdout
+    def pipes(self) -> tuple[BinaryIO, BinaryIO]:
+        return cast("BinaryIO", self.process.stdin), cast("BinaryIO", self.process.stdout)
 
     def wait_until_ready(self) -> Self:
         with selectors.DefaultSelector() as selector:

@@ -76,8 +76,10 @@ def safe_copy(image: Image.Image, limits: Limits) -> SafeCopy:
     side = limits.longest_side_px
     image.draft("RGB", (side, side))  # JPEG only: decodes at a half, quarter or eighth
     image.load()
-    turned = upright(image)
-    bare = as_srgb(turned if max(turned.size) <= side else scaled(turned, side))
+    plain = eight_bit(image)
+    # Scaled first: turning, too, copies all of its pixels.
+    small = plain if max(plain.size) <= side else scaled(plain, side)
+    bare = as_srgb(upright(small))
     out = io.BytesIO()
     bare.save(out, "JPEG", quality=JPEG_QUALITY)
     jpeg = out.getvalue()
@@ -90,6 +92,15 @@ def upright(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except BROKEN_EXIF:
         return image
+
+
+def eight_bit(image: Image.Image) -> Image.Image:
+    """Pillow cuts 16-bit grey at 255, which leaves a white page."""
+    if not image.mode.startswith("I"):
+        return image
+    grey = image.point(lambda value: value / 256).convert("L")
+    grey.info.pop("transparency", None)  # a level of the 65,536
+    return grey
 
 
 def scaled(image: Image.Image, side: int) -> Image.Image:

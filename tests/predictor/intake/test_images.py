@@ -83,6 +83,22 @@ def test_safe_copy_caps_the_longest_side_and_keeps_the_shape():
     assert (copy.width, copy.height) == opened(copy).size == (1280, 640)
 
 
+def test_safe_copy_turns_what_it_scales():
+    copy = copy_of(picture(size=(2600, 1300), exif=exif_of(orientation=6)))
+
+    assert (copy.width, copy.height) == (640, 1280)
+
+
+def test_safe_copy_keeps_the_tones_of_16_bit_grey():
+    tones = (np.arange(64 * 64).reshape(64, 64) * 16).astype(np.uint16)
+    out = io.BytesIO()
+    Image.fromarray(tones).save(out, "PNG", transparency=40_000)
+
+    copied = np.asarray(opened(copy_of(out.getvalue())).convert("L"), float)
+
+    assert np.abs(copied - tones // 256).mean() < 2
+
+
 def test_safe_copy_never_enlarges():
     assert copy_of(picture(size=(20, 10))).width == 20
 

@@ -63,6 +63,7 @@ class Decoder:
     def decode(self, received: bytes) -> Outcome | None:
         """None if it died over the picture, or was killed by somebody meanwhile."""
         overdue = Timer(self.seconds + GRACE_S, self.process.kill)
+        overdue.daemon = True
         overdue.start()
         try:
             write_picture(self.pipes[0], received)

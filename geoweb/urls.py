@@ -5,12 +5,19 @@ from django.urls import path, re_path
 from django_prometheus.exports import ExportToDjangoView
 
 from geoweb.api import errors, regions, reports, schema, tokens, uploads
-from geoweb.views import gallery, health, pages, photos, tiles
+from geoweb.views import answers, gallery, health, pages, photos, reporting, sending, sent, tiles
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("photos/", gallery.gallery, name="gallery"),
     path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
+    path("upload/", sending.upload, name="upload-new"),
+    path("uploads/", sent.uploads, name="uploads"),
+    path("uploads/photos/<uuid:public_id>.jpg", photos.own_photo_file, name="own-photo-file"),
+    path("uploads/<uuid:public_id>/", answers.upload, name="upload"),
+    path("uploads/<uuid:public_id>/delete/", sent.delete, name="upload-delete"),
+    path("report/<uuid:public_id>/", reporting.report, name="report"),
+    path("report/thanks/", reporting.thanks, name="report-thanks"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
     path("api/schema/", schema.Schema.as_view(), name="api-schema"),
     path("api/token/", tokens.TokenEndpoint.as_view(), name="api-token"),

@@ -1,7 +1,8 @@
-"""Reads of photos that anyone may see with their place."""
+"""Reads of photos that anyone may see with their place, or that a visitor may report."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from geoweb.models import Player
 from predictor.models import Photo, Split
 
 
@@ -21,3 +22,9 @@ def gallery_photos() -> QuerySet[Photo]:
         )
         .order_by("public_id")
     )  # fmt: skip
+
+
+def reportable_photos(player: Player | None) -> QuerySet[Photo]:
+    """What this visitor is shown: everybody's, and the views of one's own uploads."""
+    own = Q(upload_view__upload__player=player) if player else Q(pk=None)
+    return Photo.objects.filter(Q(split=Split.TRAIN) | own).exclude(file="")

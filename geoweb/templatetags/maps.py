@@ -31,6 +31,24 @@ def map_texts() -> dict[str, str]:
         "askFailed": _("The place could not be looked up. Try again in a moment."),
         "photoOf": _("Photo taken in %(place)s"),
         "moreFailed": _("More photos could not be loaded. Try again."),
+    } | upload_texts()
+
+
+def upload_texts() -> dict[str, str]:
+    return {
+        "remove": _("Remove %(name)s"),
+        "tooMany": _("At most %(count)s photos of one place: the first ones were kept."),
+        "tooLarge": _("%(name)s has more than %(count)s MB. Send a smaller copy."),
+        "noPicture": _("%(name)s is no JPEG, PNG or WebP picture."),
+        "noPhotos": _("Choose one to four photos first."),
+        "pinned": _("Pinned at %(place)s. Drag the pin to mend it."),
+        "pinPlace": _("Click the map to pin the place; drag the pin to mend it."),
+        "placeFirst": _("Pin the place first: only then can it be played."),
+        "sent": _("%(done)s of %(all)s MB sent"),
+        "checking": _("Sent. Being checked …"),
+        "sendFailed": _("This did not reach us whole. Nothing is lost: press Send again."),
+        "formTooOld": _("The form had been open too long. Reload the page, then send again."),
+        "waited": _("%(seconds)s s so far."),
     }
 
 

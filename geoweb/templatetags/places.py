@@ -1,13 +1,19 @@
-"""Places in words."""
+"""Places, distances and waits in words."""
+
+from datetime import datetime
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from predictor.geodesy import LatLng
 from predictor.models import Photo
 from predictor.models.points import to_latlng
 
 register = template.Library()
+
+MINUTE_S, HOUR_S = 60, 3600
 
 
 def latlng_text(latlng: LatLng) -> str:
@@ -34,3 +40,38 @@ def credit_of(photo: Photo) -> str:
 @register.filter
 def latlng_of(photo: Photo) -> LatLng | None:
     return to_latlng(photo.point) if photo.point else None
+
+
+@register.filter
+def degrees(latlng: LatLng) -> str:
+    """To about a metre, as one types it; never for what is only known coarsely."""
+    return f"{latlng.lat:.5f}, {latlng.lng:.5f}"
+
+
+@register.filter
+def roughly(latlng: LatLng) -> str:
+    return latlng_text(latlng)
+
+
+@register.filter
+def km(distance_km: float) -> str:
+    decimals = 1 if distance_km < 10 else 0
+    number = number_format(distance_km, decimals, use_l10n=True, force_grouping=True)
+    return _("%(number)s km") % {"number": number}
+
+
+@register.filter
+def wait(seconds: int) -> str:
+    """Rounded up: who comes back then is not sent away again."""
+    if seconds < 2 * MINUTE_S:
+        return ngettext("%(n)d second", "%(n)d seconds", seconds) % {"n": seconds}
+    if seconds < 2 * HOUR_S:
+        minutes = -(-seconds // MINUTE_S)
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    hours = -(-seconds // HOUR_S)
+    return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+
+
+@register.filter
+def seconds_until(start: datetime, end: datetime) -> str:
+    return number_format((end - start).total_seconds(), 1)

@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from geoweb.queries.photos import gallery_photos
-from geoweb.views.gallery import page_of
+from geoweb.views.paging import page_of
 from predictor.models import Region
 
 

@@ -11,6 +11,7 @@ function fill(dialog, link) {
   for (const side of ["width", "height"]) photo.setAttribute(side, thumbnail.getAttribute(side));
   dialog.querySelector("#viewer-place").textContent = link.dataset.place;
   dialog.querySelector("#viewer-credit").textContent = link.dataset.credit;
+  dialog.querySelector("#viewer-report").href = link.dataset.report;
 }
 
 /** Calls `onShow(link)` for each photo shown, `onClose()` after; returns what opens one. */

@@ -10,7 +10,9 @@ from geoweb.templatetags.maps import map_texts
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-MARKED = re.compile(r"{%-?\s*blocktranslate.*?endblocktranslate\s*%}|{%.*?%}|{{.*?}}", re.DOTALL)
+MARKED = re.compile(
+    r"{%-?\s*blocktranslate.*?endblocktranslate\s*%}|{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL
+)
 # Names and commands are the same in every language.
 UNTRANSLATED = re.compile(r"<code>.*?</code>|Homing", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")

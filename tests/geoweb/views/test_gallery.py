@@ -1,6 +1,6 @@
 import pytest
 
-from geoweb.views.gallery import LAST_PAGE, PAGE_SIZE
+from geoweb.views.paging import LAST_PAGE, PAGE_SIZE
 from predictor.models import Photo
 from tests.album import add_photo, add_region
 
@@ -16,7 +16,7 @@ def fifty_photos():
 
 
 def shown(response):
-    return [photo.public_id for photo in response.context["page"].photos]
+    return [photo.public_id for photo in response.context["page"].rows]
 
 
 def test_pages_together_show_every_photo_once(client, fifty_photos):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geoweb import environment as env
 from geoweb.logs import LOGGING, PROCESSORS  # noqa: F401 - LOGGING is a setting
+from geoweb.media import media_storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -145,7 +146,13 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(
+        bucket=env.text("MEDIA_S3_BUCKET", ""),
+        endpoint=env.url("MEDIA_S3_ENDPOINT", ["https", "http"]),
+        region=env.text("MEDIA_S3_REGION", ""),
+        prefix=env.text("MEDIA_S3_PREFIX", ""),
+        credentials=(env.text("MEDIA_S3_KEY", ""), env.text("MEDIA_S3_SECRET", "")),
+    ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -243,7 +250,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Homing",
     "VERSION": "1",
     "DESCRIPTION": _("Send photos, and hear where they may have been taken."),
-    "SERVE_INCLUDE_SCHEMA": False,
+    "TAGS": [{"name": name} for name in ("token", "uploads", "photos", "regions")],
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

@@ -2,10 +2,20 @@
 
 from django.contrib import admin
 from django.urls import path, re_path
-from django_prometheus.exports import ExportToDjangoView
 
-from geoweb.api import errors, regions, reports, schema, tokens, uploads
-from geoweb.views import answers, gallery, health, pages, photos, reporting, sending, sent, tiles
+from geoweb.api import errors, reference, regions, reports, schema, tokens, uploads
+from geoweb.views import (
+    answers,
+    gallery,
+    health,
+    metrics,
+    pages,
+    photos,
+    reporting,
+    sending,
+    sent,
+    tiles,
+)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -19,6 +29,7 @@ urlpatterns = [
     path("report/<uuid:public_id>/", reporting.report, name="report"),
     path("report/thanks/", reporting.thanks, name="report-thanks"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
+    path("api/", reference.reference, name="api"),
     path("api/schema/", schema.Schema.as_view(), name="api-schema"),
     path("api/token/", tokens.TokenEndpoint.as_view(), name="api-token"),
     path("api/uploads/", uploads.Uploads.as_view(), name="api-uploads"),
@@ -37,7 +48,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
-    path("metrics", ExportToDjangoView),
+    path("metrics", metrics.metrics),
     path("admin/", admin.site.urls),
 ]
 

@@ -96,8 +96,9 @@ def test_look_takes_no_longer_for_bytes_made_to_be_slow():
     slow = [
         with_segments(jpeg, segment(0xE1, b"Exif\0\0.") * 500_000),
         with_exif(jpeg, shared_values()),
-        b"\xff\xd8" + b"\xff" * 5_000_000,
-        b"\xff\xd8\xff\xe0" + b"\0" * 5_000_000,
+        b"\xff\xd8" + b"\xff" * 20_000_000,
+        b"\xff\xd8\xff\xe0" + b"\0" * 20_000_000,
+        b"\xff\xd8" + b"\xff\0" * 10_000_000,
     ]
     start = time.perf_counter()
     for received in slow:

@@ -49,6 +49,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("metrics", metrics.metrics),
+    path("admin/photos/<uuid:public_id>.jpg", photos.review_photo, name="review-photo"),
     path("admin/", admin.site.urls),
 ]
 

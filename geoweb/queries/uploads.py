@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from geoweb.enums import Review
 from geoweb.models import Player, Upload
 from predictor.models import Photo
 
@@ -22,3 +23,9 @@ def photos_of(player: Player | None) -> QuerySet[Photo]:
     if player is None:
         return Photo.objects.none()
     return Photo.objects.filter(upload_view__upload__player=player).exclude(file="")
+
+
+def offered_photos() -> QuerySet[Photo]:
+    """Views that their uploaders offer for play: reviewers look at them, and at no others."""
+    offered = Photo.objects.exclude(upload_view__upload__review=Review.NONE)
+    return offered.filter(upload_view__isnull=False).exclude(file="")

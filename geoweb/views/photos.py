@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from geoweb.domain.renditions import WIDTHS_PX, UnreadablePhotoError, rendition
 from geoweb.queries.photos import shown_photos
-from geoweb.queries.uploads import photos_of
+from geoweb.queries.uploads import offered_photos, photos_of
 from geoweb.visitors import known_player
 from predictor.models import Photo
 
@@ -45,6 +45,17 @@ def own_photo_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBa
     photos = photos_of(known_player(request)).only("public_id", "file")
     path = file_in_width(request, get_object_or_404(photos, public_id=public_id))
     return FileResponse(path.open("rb"), content_type="image/jpeg", filename=f"{public_id.hex}.jpg")
+
+
+@csp_replace({"style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]
+@require_safe
+@cache_control(private=True, no_store=True)
+def review_photo(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """For reviewers of uploads; to others there is no such address."""
+    if not request.user.has_perm("geoweb.change_upload"):
+        raise Http404("Only reviewers of uploads see this.")
+    path = file_in_width(request, get_object_or_404(offered_photos(), public_id=public_id))
+    return FileResponse(path.open("rb"), content_type="image/jpeg")
 
 
 def file_in_width(request: HttpRequest, photo: Photo) -> Path:

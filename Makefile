@@ -57,7 +57,7 @@ system-test: python
 		{ echo "python: the packages could not be installed. Check the network and the disk, then run this again."; exit 1; }
 	@touch $@
 
-.venv/.dev: .venv/.run requirements-dev.txt
+.venv/.dev: .venv/.run requirements-dev.txt requirements-s3.txt
 	@echo "python: installing development packages into .venv"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt || \
 		{ echo "python: the packages could not be installed. Check the network and the disk, then run this again."; exit 1; }

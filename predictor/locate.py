@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 import torch
+from django.conf import settings
 
 from predictor.cell_rows import centroids
 from predictor.config import Recipe
@@ -26,7 +27,7 @@ from predictor.nn.stream import Decoded, decode_ahead
 from predictor.photo_files import source, sources
 from predictor.refine import LikelyCell, Member, Refined, refine
 from predictor.regions import NamedRegion, NearPlace
-from predictor.stored_files import local_path
+from predictor.stored_files import local_copy
 
 __all__ = ["Answer", "Evidence", "Look", "NoLocatorError", "decide", "embed", "locate", "look"]
 
@@ -121,13 +122,12 @@ def _load(locator_id: int) -> Warm:
 
 
 def checkpoint_path(name: str) -> Path:
-    path = local_path(name)
-    if path is None:
+    try:
+        return local_copy(name, Path(settings.DATA_DIR) / "fetched")
+    except OSError as error:
         raise NoLocatorError(
-            f"The checkpoint {name} lies in an object store, and models are read from "
-            "disk. Keep MEDIA on a file system that the workers see."
-        )
-    return path
+            f"The checkpoint {name} is gone ({error}). Restore it, or fit the locator again."
+        ) from error
 
 
 def embed(places: Sequence[Place], locator: Locator) -> Embeddings:

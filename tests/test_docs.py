@@ -14,7 +14,14 @@ def pinned(name):
     return [re.split(r"[=\[]", line)[0] for line in lines if "==" in line]
 
 
-@pytest.mark.parametrize("package", pinned("requirements.txt") + pinned("requirements-dev.txt"))
+PINNED = [
+    package
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-s3.txt")
+    for package in pinned(name)
+]
+
+
+@pytest.mark.parametrize("package", PINNED)
 def test_every_package_has_its_reason(package):
     rows = re.findall(
         r"^\| ([\w.-]+) \|", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
@@ -26,9 +33,7 @@ def test_no_reason_outlives_its_package():
     rows = re.findall(
         r"^\| ([a-zA-Z][\w-]*) \| ", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
     )
-    assert set(rows) - {"package", "room"} == set(
-        pinned("requirements.txt") + pinned("requirements-dev.txt")
-    )
+    assert set(rows) - {"package", "room"} == set(PINNED)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 import torch
 
-from predictor.nn.data import AHEAD, Source, decode
+from predictor.errors import HomingError
+from predictor.nn.data import AHEAD, PictureError, Source, decode
 from predictor.nn.preprocess import Preprocess
 
 Key = TypeVar("Key")
@@ -55,13 +56,20 @@ def decode_ahead(
 
 
 def _decode(opener: Opener, preprocess: Preprocess) -> torch.Tensor:
-    return decode(opener(), preprocess)
+    """What keeps the store from answering is no fault of the picture, and ends everything."""
+    source = opener()
+    try:
+        return decode(source, preprocess)
+    except HomingError:
+        raise
+    except Exception as error:  # rotten files raise what their decoder pleases
+        raise PictureError(f"Cannot decode it ({error!r}).") from error
 
 
 def _take(key: Key, future: Future[torch.Tensor], found: Decoded[Key]) -> None:
     try:
         found.images.append(future.result())
-    except Exception as error:  # noqa: BLE001 - rotten files raise what their decoder pleases
-        found.failures.append((key, " ".join(str(error).split()) or type(error).__name__))
+    except HomingError as error:
+        found.failures.append((key, " ".join(str(error).split())))
     else:
         found.keys.append(key)

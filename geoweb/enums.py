@@ -26,6 +26,16 @@ class UploadState(TextChoices):
     FAILED = "failed", _("Failed")
 
 
+class Unranked(TextChoices):
+    """Why a guess does not count for the board."""
+
+    ANONYMOUS = "anonymous", _("Played without an account")
+    SEEN = "seen", _("You had seen this photo before")
+    OWN = "own", _("You uploaded this photo")
+    PRACTICE = "practice", _("This game does not count")
+    EXCLUDED = "excluded", _("Excluded after review")
+
+
 class Terms(TextChoices):
     """What an uploader is told, fixed when the upload is received."""
 

@@ -1,0 +1,243 @@
+"""A game from its first round to its last: the server deals, keeps the clock and counts."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from geoweb.domain.dealing import next_card
+from geoweb.domain.refusals import Refusal
+from geoweb.domain.sealing import put_on, seal
+from geoweb.enums import GameMode, Unranked
+from geoweb.models import Deck, Game, Guess, Player, Result, Round, UploadPhoto
+from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
+from predictor.models import Locator, Prediction, Split
+from predictor.models.points import to_latlng, to_point
+from predictor.regions import locate_region
+from predictor.scoring import SCORE_VERSION, score
+
+GRACE = timedelta(seconds=2)  # a guess that was on its way when time ran out
+
+
+class NotInTheWorld(Refusal):
+    status = 422
+    code = "not_in_the_world"
+    text = _("This is no place on the globe.")
+    remedy = _("Latitude goes from -90 to 90, longitude from -180 to 180.")
+
+
+class NoSuchRound(Refusal):
+    status = 404
+    code = "no_such_round"
+    text = _("There is no such round in your games.")
+
+
+class NotServed(Refusal):
+    status = 409
+    code = "not_served"
+    text = _("This round has not begun.")
+    remedy = _("Open the round first, and look at its photo.")
+
+
+class GuessedAlready(Refusal):
+    status = 409
+    code = "guessed_already"
+    text = _("You have guessed this round already, somewhere else.")
+    remedy = _("The first guess counts. Go on with the next round.")
+
+
+class TooLate(Refusal):
+    status = 409
+    code = "too_late"
+    text = _("Time was up before your guess arrived.")
+    remedy = _("The round counts as missed. Go on with the next one.")
+
+
+class Withdrawn(Refusal):
+    status = 410
+    code = "withdrawn"
+    text = _("This photo was withdrawn; the round does not count.")
+    remedy = _("Go on with the next round.")
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    guess: Guess
+    is_new: bool
+
+
+# --- Beginning
+
+
+def start(deck: Deck, player: Player, *, mode: GameMode | None = None) -> Game:
+    """One ranked attempt a player and deck, for accounts; who begins again practises."""
+    with transaction.atomic():
+        Player.objects.select_for_update().get(pk=player.pk)  # two starts at once
+        before = Game.objects.filter(deck=deck, player=player)
+        game = Game.objects.create(
+            mode=mode or GameMode(deck.mode),
+            deck=deck,
+            player=player,
+            is_ranked=bool(player.user_id) and not before.exists(),
+        )
+        for card in deck.cards.select_related("photo").order_by("number"):
+            add_round(game, card.number, card.photo_id)
+            if game.mode == GameMode.STREAK:
+                break
+    return game
+
+
+def add_round(game: Game, number: int, photo_id: int) -> Round:
+    seen = Round.objects.filter(photo=photo_id, game__player=game.player).exists()
+    played = Round(game=game, number=number, photo_id=photo_id, is_first_look=not seen)
+    published = Prediction.objects.filter(
+        photo=photo_id, locator__state=Locator.State.PUBLISHED
+    ).select_related("locator")
+    put_on(played, seal(published))
+    played.save()
+    return played
+
+
+# --- Serving
+
+
+def current_round(game: Game) -> Round | None:
+    """The first without a guess whose photo is still there; None when the game is over."""
+    guessed = Guess.objects.filter(round__game=game, player=game.player).values("round")
+    waiting = game.rounds.exclude(pk__in=guessed).select_related("photo").order_by("number")
+    return next((each for each in waiting if is_playable(each)), None)
+
+
+def is_playable(played: Round) -> bool:
+    return bool(played.photo.file) and played.photo.split == Split.TEST
+
+
+def serve(played: Round) -> Round:
+    """From now on the clock runs. Reloading the page does not set it back."""
+    with transaction.atomic():
+        locked = Round.objects.select_for_update().get(pk=played.pk)
+        if locked.served_at is None:
+            locked.served_at = timezone.now()
+            limit_s = locked.game.deck.time_limit_s
+            if limit_s:
+                locked.deadline = locked.served_at + timedelta(seconds=limit_s)
+            locked.save(update_fields=["served_at", "deadline"])
+    return locked
+
+
+# --- Guessing
+
+
+def guess(player: Player, round_id: uuid.UUID, place: LatLng) -> Guessed:
+    """Once a round. The same guess again is the same; after the deadline it is a missed round."""
+    if not is_on_earth(LatLng(place.lat, wrap_lng(place.lng))):
+        raise NotInTheWorld
+    pin = LatLng(place.lat, wrap_lng(place.lng))
+    with transaction.atomic():
+        played = locked_round(player, round_id)
+        known = played.guesses.filter(player=player).first()
+        if known is not None:
+            return same_or_refused(known, pin)
+        if played.served_at is None:
+            raise NotServed
+        if not is_playable(played):
+            raise Withdrawn
+        now = timezone.now()
+        if not is_late(played, now):
+            return Guessed(keep(played, player, pin, now), is_new=True)
+        keep(played, player, None, now)
+    raise TooLate
+
+
+def locked_round(player: Player, round_id: uuid.UUID) -> Round:
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("game__deck", "photo")
+    played = rounds.filter(public_id=round_id, game__player=player).first()
+    if played is None:
+        raise NoSuchRound
+    return played
+
+
+def same_or_refused(known: Guess, pin: LatLng) -> Guessed:
+    if known.point is None:
+        raise TooLate
+    if to_latlng(known.point) != pin:
+        raise GuessedAlready
+    return Guessed(known, is_new=False)
+
+
+def is_late(played: Round, now: datetime) -> bool:
+    return played.deadline is not None and now > played.deadline + GRACE
+
+
+def miss_expired(game: Game) -> None:
+    """What ran out while nobody was looking is a missed round."""
+    for played in game.rounds.filter(deadline__lt=timezone.now() - GRACE, guesses=None):
+        with transaction.atomic():
+            locked = locked_round(game.player, played.public_id)
+            if not locked.guesses.exists():
+                keep(locked, game.player, None, timezone.now())
+
+
+def keep(played: Round, player: Player, pin: LatLng | None, now: datetime) -> Guess:
+    assert played.served_at is not None  # noqa: S101 - whoever calls has looked
+    truth = to_latlng(played.photo.point)
+    apart = distance_km(pin, truth) if pin else None
+    made = Guess.objects.create(
+        round=played,
+        player=player,
+        point=to_point(pin) if pin else None,
+        distance_km=apart,
+        score=0 if apart is None else score(apart),
+        score_version=SCORE_VERSION,
+        country_is_right=pin is not None and same_country(played, pin),
+        unranked=why_unranked(played, player),
+        took_ms=round((now - played.served_at).total_seconds() * 1000),
+    )
+    count(made, now)
+    go_on(played, made, now)
+    return made
+
+
+def same_country(played: Round, pin: LatLng) -> bool:
+    region = played.photo.region
+    return region is not None and locate_region(pin).country_code == region.country_code
+
+
+def why_unranked(played: Round, player: Player) -> str:
+    if not player.user_id:
+        return Unranked.ANONYMOUS
+    if UploadPhoto.objects.filter(photo=played.photo_id, upload__player=player).exists():
+        return Unranked.OWN
+    if not played.is_first_look:
+        return Unranked.SEEN
+    return "" if played.game.is_ranked else Unranked.PRACTICE
+
+
+def count(made: Guess, now: datetime) -> None:
+    """Into the board's rows, in the same transaction."""
+    if made.unranked:
+        return
+    Result.objects.create(
+        player=made.player,
+        photo=made.round.photo,
+        guess=made,
+        distance_km=made.distance_km,
+        score=made.score,
+        at=now,
+    )
+
+
+def go_on(played: Round, made: Guess, now: datetime) -> None:
+    """The next photo of a streak, or the end of the game."""
+    game = played.game
+    Game.objects.filter(pk=game.pk).update(points=F("points") + made.score)
+    if game.mode == GameMode.STREAK and made.country_is_right:
+        card = game.deck.cards.filter(number=played.number + 1).first()
+        card = card or next_card(game.deck, game.player)
+        add_round(game, card.number, card.photo_id)
+    elif current_round(game) is None:
+        Game.objects.filter(pk=game.pk).update(finished_at=now)

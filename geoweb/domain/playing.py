@@ -17,7 +17,7 @@ from geoweb.models import Deck, Game, Guess, Player, Result, Round, UploadPhoto
 from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
 from predictor.models import Locator, Prediction, Split
 from predictor.models.points import to_latlng, to_point
-from predictor.regions import locate_region
+from predictor.regions import COAST_M, locate_region
 from predictor.scoring import SCORE_VERSION, score
 
 GRACE = timedelta(seconds=2)  # a guess that was on its way when time ran out
@@ -203,8 +203,10 @@ def keep(played: Round, player: Player, pin: LatLng | None, now: datetime) -> Gu
 
 
 def same_country(played: Round, pin: LatLng) -> bool:
-    region = played.photo.region
-    return region is not None and locate_region(pin).country_code == region.country_code
+    """On a beach too; far out at sea is no country."""
+    region, where = played.photo.region, locate_region(pin)
+    is_near = where.distance_km * 1000 <= COAST_M
+    return region is not None and is_near and where.country_code == region.country_code
 
 
 def why_unranked(played: Round, player: Player) -> str:

@@ -1,0 +1,1 @@
+"""Who plays how well, and how sure that is: arrays in, arrays out; no tables, no Django."""

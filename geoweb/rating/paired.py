@@ -76,8 +76,7 @@ def correction(clusters: int) -> float:
 
 def sums(values_N: Floats, cluster_N: Ints) -> Floats:
     _, number_N = np.unique(cluster_N, return_inverse=True)
-    added: Floats = np.bincount(number_N, weights=values_N)
-    return added
+    return np.bincount(number_N, weights=values_N).astype(np.float64)
 
 
 def drawn(directions: list[Floats], seed: int) -> Floats:

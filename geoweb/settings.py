@@ -109,6 +109,7 @@ CELERY_TASK_IGNORE_RESULT = True  # database rows are the truth, messages only w
 # acks_late would neither see that (Celery acknowledges on a crash) nor tell who may write.
 CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # what one process holds back, another could begin
+CELERY_WORKER_LOST_WAIT = 1.0  # seconds; the rows of a killed process are freed anyway
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # Redis may be away for a night
 # Seconds until a message that a dead worker took is given out again. Celery reads it in three

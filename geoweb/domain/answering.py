@@ -87,6 +87,14 @@ def attempt(claim: Claim, locator: Locator, locate: Locate, decode: Decode) -> i
     if uploads:
         photos = sum(len(views[upload.pk]) for upload in uploads)
         observe_batch(photos, decoded - began, located - decoded, perf_counter() - began)
+        log.info(
+            "upload_batch",
+            uploads=len(uploads),
+            photos=photos,
+            locator=locator.pk,
+            decode_ms=round((decoded - began) * 1000.0, 1),
+            locate_ms=round((located - decoded) * 1000.0, 1),
+        )
     return failed + refused + answered
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +16,7 @@ from predictor.models import Photo, Prediction
 ENDED = ["state", "claim", "answered_at", "failure", "reason", "prediction"]
 LONGEST_REASON = 255
 COPIES = "uploads"  # a folder of the default storage
+log = structlog.get_logger(__name__)
 
 
 def answer_all(predictions: Sequence[tuple[Upload, Prediction]]) -> None:
@@ -48,7 +50,15 @@ def end(uploads: Sequence[Upload], act: UploadAct) -> None:
 def count(uploads: Iterable[Upload]) -> None:
     for upload in uploads:
         waited = (upload.answered_at or upload.created_at) - upload.created_at
-        count_outcome(upload.failure or upload.state, waited.total_seconds())
+        outcome, waited_s = upload.failure or upload.state, waited.total_seconds()
+        count_outcome(outcome, waited_s)
+        log.info(
+            "upload_ended",
+            upload=str(upload.public_id),
+            outcome=outcome,
+            waited_s=round(waited_s, 3),
+            attempts=upload.attempts,
+        )
 
 
 def copy_name(photo: Photo) -> str:

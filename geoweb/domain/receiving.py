@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from geoweb.domain import quotas, switches
 from geoweb.domain.audit import Who, record
+from geoweb.domain.picture_words import in_words
 from geoweb.domain.policy import terms_for
 from geoweb.domain.refusals import (
     BadPicture,
@@ -117,7 +118,7 @@ def header_of(view: bytes) -> Header:
     try:
         return look(view, most_pixels=settings.UPLOAD_MEGAPIXELS * 1_000_000)
     except UnreadableImage as error:
-        raise BadPicture(error.code, str(error)) from error
+        raise BadPicture(error.code, in_words(error, view)) from error
 
 
 def place_of(parcel: Parcel, headers: Sequence[Header]) -> LatLng | None:

@@ -1,7 +1,7 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from geoweb.api import errors, reference, regions, reports, schema, tokens, uploads
 from geoweb.views import (
@@ -26,6 +26,7 @@ urlpatterns = [
     path("uploads/photos/<uuid:public_id>.jpg", photos.own_photo_file, name="own-photo-file"),
     path("uploads/<uuid:public_id>/", answers.upload, name="upload"),
     path("uploads/<uuid:public_id>/delete/", sent.delete, name="upload-delete"),
+    path("accounts/", include("geoweb.account_urls")),
     path("report/<uuid:public_id>/", reporting.report, name="report"),
     path("report/thanks/", reporting.thanks, name="report-thanks"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),

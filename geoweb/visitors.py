@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -14,12 +15,24 @@ COOKIE = "homing_player"
 YEAR_S = 365 * 86_400
 NEW = "_homing_new_player"
 
+Response = TypeVar("Response", bound=HttpResponseBase)
+
 
 def known_player(request: HttpRequest) -> Player | None:
     """Without making one: who only looks leaves no row."""
     made: Player | None = getattr(request, NEW, None)
-    remembered = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
-    return made or find_player(request.user, remembered or "")
+    return made or find_player(request.user, remembered_id(request))
+
+
+def remembered_id(request: HttpRequest) -> str:
+    """Of the player that the cookie names; empty without one, or where somebody forged it."""
+    return request.get_signed_cookie(COOKIE, default="", salt=COOKIE) or ""
+
+
+def forget_guest(response: Response) -> Response:
+    """The account knows the player from now on."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
 
 
 def ensured_player(request: HttpRequest) -> Player:

@@ -183,7 +183,8 @@ def miss_expired(game: Game) -> None:
 
 
 def keep(played: Round, player: Player, pin: LatLng | None, now: datetime) -> Guess:
-    assert played.served_at is not None  # noqa: S101 - whoever calls has looked
+    assert played.served_at  # noqa: S101 - whoever calls has looked
+    assert played.photo.point  # noqa: S101 - test photos have one
     truth = to_latlng(played.photo.point)
     apart = distance_km(pin, truth) if pin else None
     made = Guess.objects.create(

@@ -36,6 +36,29 @@ class Unranked(TextChoices):
     EXCLUDED = "excluded", _("Excluded after review")
 
 
+class ScopeKind(TextChoices):
+    """What a board is about."""
+
+    ALL = "all", _("All time")
+    DAY = "day", _("Day")
+    REGION = "region", _("Region")
+    PACK = "pack", _("Region pack")
+
+
+class SignalKind(TextChoices):
+    """Why somebody should look at how a player plays."""
+
+    TOO_FAST = "too_fast", _("Good guesses faster than one can look")
+    TOO_EXACT = "too_exact", _("Exact more often than the photos allow")
+    MANY_ACCOUNTS = "many_accounts", _("Several new accounts on one link")
+
+
+class SignalState(TextChoices):
+    OPEN = "open", _("Open")
+    UPHELD = "upheld", _("Upheld")
+    DISMISSED = "dismissed", _("Dismissed")
+
+
 class Terms(TextChoices):
     """What an uploader is told, fixed when the upload is received."""
 

@@ -1,5 +1,14 @@
 """What people do: play, upload, repair labels."""
 
+from geoweb.models.board import (
+    BoardRefresh,
+    Pairing,
+    PhotoDifficulty,
+    Scope,
+    StaleResult,
+    Standing,
+)
+from geoweb.models.fair_play import Exclusion, Signal
 from geoweb.models.games import Deck, DeckPhoto, Game, Guess, Round
 from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
@@ -10,16 +19,24 @@ from geoweb.models.uploads import Upload, UploadPhoto
 from geoweb.models.workers import Worker
 
 __all__ = [
+    "BoardRefresh",
     "Deck",
     "DeckPhoto",
+    "Exclusion",
     "Flag",
     "Game",
     "Guess",
     "LabelEvent",
+    "Pairing",
+    "PhotoDifficulty",
     "Player",
     "Proposal",
     "Result",
     "Round",
+    "Scope",
+    "Signal",
+    "StaleResult",
+    "Standing",
     "Switch",
     "Takedown",
     "Token",

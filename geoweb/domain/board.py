@@ -1,0 +1,125 @@
+"""The board, worked out anew: after some results changed, or from nothing, to the same numbers."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from geoweb.domain.board_fits import fit_scopes
+from geoweb.domain.board_rows import MACHINES, PEOPLE, Which, rebuild, rows, working_tables
+from geoweb.domain.results import keep_machine_results
+from geoweb.enums import PlayerKind, ScopeKind
+from geoweb.models import BoardRefresh, Scope
+from geoweb.sql import load
+
+KEPT_FOR: Final = timedelta(days=7)
+Row = tuple[int, int, str | None]  # player, photo, kind of the player
+
+
+@dataclass(slots=True)
+class Stale:
+    """What a refresh has to see to."""
+
+    people: set[int] = field(default_factory=set)
+    guessed_by: dict[str, set[int]] = field(default_factory=dict)  # kind of machine: photos
+    is_somebody_gone: bool = False
+
+    def add(self, found: Iterable[Row]) -> None:
+        for player, photo, kind in found:
+            if kind == PlayerKind.HUMAN:
+                self.people.add(player)
+            elif kind is None:
+                self.is_somebody_gone = True
+            else:
+                self.guessed_by.setdefault(kind, set()).add(photo)
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.guessed_by)
+
+
+def refresh(*, full: bool = False) -> BoardRefresh | None:
+    """None where another refresh is at work: what this one would have seen waits for the next."""
+    started, now = time.perf_counter(), timezone.now()
+    with transaction.atomic():
+        if not rows("lock_board")[0][0]:
+            return None
+        settled_until = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        full = full or not BoardRefresh.objects.exists()
+        keep_machine_results(everything=full)
+        stale = take_stale(settled_until)
+        full = full or stale.is_somebody_gone  # nothing says which rows were theirs
+        codes = rebuilt(stale, settled_until, full=full) if stale or full else set()
+        BoardRefresh.objects.filter(at__lt=now - KEPT_FOR).delete()
+        return BoardRefresh.objects.create(
+            is_full=full,
+            players=len(stale.people),
+            scopes=len(codes),
+            settled_until=settled_until,
+            at=now,
+            took_s=time.perf_counter() - started,
+        )
+
+
+def take_stale(settled_until: datetime) -> Stale:
+    stale = Stale()
+    stale.add(rows("take_stale_results"))
+    last = BoardRefresh.objects.order_by("-at").first()
+    if last is not None and last.settled_until < settled_until:
+        window = {"since": last.settled_until, "until": settled_until}
+        stale.add(rows("settled_results", **window))
+    return stale
+
+
+def rebuilt(stale: Stale, settled_until: datetime, *, full: bool) -> set[str]:
+    """Codes of the scopes that were fitted again."""
+    with working_tables():
+        people = None if full else sorted(stale.people | opponents(stale))
+        changed = rebuild(Which(PEOPLE, settled_until, players=people))
+        codes = None if full else sorted(changed | scopes_of(stale, settled_until))
+        rebuild(Which(MACHINES, settled_until, codes=codes))
+        fitted = fit_scopes(codes, settled_until)
+        tidy()
+    return fitted
+
+
+def opponents(stale: Stale) -> set[int]:
+    """People whose photos a model has guessed now, or guessed otherwise."""
+    photos = sorted(stale.guessed_by.get(PlayerKind.MODEL, ()))
+    return {row[0] for row in rows("people_of_photos", photos=photos)} if photos else set()
+
+
+def scopes_of(stale: Stale, settled_until: datetime) -> set[str]:
+    """Where machines have other results than before.
+
+    A corrected label may have moved a photo to another region: then all regions are looked at.
+    """
+    codes: set[str] = set()
+    for kind, photos in stale.guessed_by.items():
+        boards = {ScopeKind.ALL.value, ScopeKind.PACK.value, ScopeKind.REGION.value}
+        if kind != PlayerKind.CROWD:
+            boards.add(ScopeKind.DAY.value)
+            regions = Scope.objects.filter(kind=ScopeKind.REGION)
+            codes |= set(regions.values_list("code", flat=True))
+        found = rows(
+            "scopes_of_photos",
+            photos=sorted(photos),
+            boards=sorted(boards),
+            settled_until=settled_until,
+        )
+        codes |= {row[0] for row in found}
+    return codes
+
+
+def tidy() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(load("tidy_scopes"))
+        cursor.execute(load("remove_difficulties"))
+    Scope.objects.filter(players=0).delete()
+
+
+def last_refresh() -> BoardRefresh | None:
+    return BoardRefresh.objects.order_by("-at").first()

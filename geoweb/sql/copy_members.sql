@@ -1,0 +1,18 @@
+-- The results of the listed players of some scopes, for the fits.
+-- Parameters: boards, codes, settled_until.
+COPY (
+    SELECT scope.id::bigint, member.player_id::bigint, member.photo_id::bigint, member.score::integer
+    FROM board_member AS member
+    JOIN geoweb_scope AS scope ON scope.code = member.code
+    WHERE
+        member.board = ANY(%(boards)s::text[])
+        AND member.code = ANY(%(codes)s::text[])
+        AND (member.board <> 'region' OR member.at < %(settled_until)s)
+        AND (
+            member.board IN ('all', 'day')
+            OR EXISTS (
+                SELECT FROM geoweb_standing AS standing
+                WHERE standing.scope_id = scope.id AND standing.player_id = member.player_id
+            )
+        )
+) TO STDOUT (FORMAT BINARY)

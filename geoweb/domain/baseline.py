@@ -1,32 +1,56 @@
-"""A place on land by chance, the same for a photo whenever it is asked for."""
+"""Where chance points on many photos at once: as `opponents.chance_guess` says, one by one."""
 
-import uuid
+import hashlib
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from django.db import connection
 
-from predictor.geodesy import Floats
+from geoweb.domain.opponents import CHANCE_SALT
+from predictor.evaluation.places import DRAWN_PER_POINT, MOST_ROUNDS
+from predictor.geodesy import Floats, from_unit_vector
+from predictor.models import Photo, RegionPiece
 from predictor.sql import load
 
-# Less than a third of the globe is land: a photo in 50,000 finds none among so many.
-DRAWN: Final = 32
+Draws = dict[int, np.random.Generator]  # by the number of the photo
+NOWHERE: Final = np.nan
 
 
-def random_land_points(public_ids: Sequence[uuid.UUID]) -> Floats:
-    """By the photo's name alone: nothing of its place is in it. At sea where no map is loaded."""
-    drawn = np.array([random_points(each) for each in public_ids]).reshape(-1, 2)
-    is_land = on_land(drawn).reshape(-1, DRAWN)
-    first = is_land.argmax(axis=1)
-    chosen: Floats = drawn.reshape(-1, DRAWN, 2)[np.arange(len(first)), first]
-    return chosen
+def chance_points(photos: Sequence[Photo]) -> Floats:
+    """One query a round for all photos that are at sea still; NaN where no land was found."""
+    found = np.full((len(photos), 2), NOWHERE)
+    if not RegionPiece.objects.exists():
+        return found
+    draws = {number: generator_of(photo) for number, photo in enumerate(photos)}
+    for _ in range(MOST_ROUNDS):
+        if not draws:
+            break
+        for number, point in landed(draws).items():
+            found[number] = point
+            del draws[number]
+    return found
 
 
-def random_points(public_id: uuid.UUID) -> Floats:
-    """Evenly over the sphere: the sine of the latitude is even."""
-    sine, lng = np.random.default_rng(public_id.int).random((2, DRAWN))
-    return np.stack([np.degrees(np.arcsin(2 * sine - 1)), 360 * lng - 180], axis=1)
+def generator_of(photo: Photo) -> np.random.Generator:
+    digest = hashlib.sha256(f"{CHANCE_SALT} {photo.public_id}".encode()).digest()
+    return np.random.default_rng(int.from_bytes(digest[:8], "big"))
+
+
+def landed(draws: Draws) -> dict[int, Floats]:
+    """The first place on land of a few more, by photo."""
+    drawn = np.array([some_points(draw) for draw in draws.values()])
+    is_land = on_land(drawn.reshape(-1, 2)).reshape(len(draws), DRAWN_PER_POINT)
+    return {
+        number: points[hits.argmax()]
+        for number, points, hits in zip(draws, drawn, is_land, strict=True)
+        if hits.any()
+    }
+
+
+def some_points(draw: np.random.Generator) -> list[tuple[float, float]]:
+    vectors = draw.normal(size=(DRAWN_PER_POINT, 3))
+    return [from_unit_vector(each) for each in vectors]
 
 
 def on_land(latlng_N2: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

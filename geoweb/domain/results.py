@@ -3,6 +3,7 @@
 Models and the baseline have guessed whatever can be played; the crowd, where five people have.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ import numpy as np
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from geoweb.domain.baseline import random_land_points
+from geoweb.domain.baseline import chance_points
+from geoweb.domain.opponents import CHANCE, CROWD, LEAST_CROWD, artificial, player_of
 from geoweb.enums import PlayerKind
 from geoweb.models import Player, Result, StaleResult
 from geoweb.rating.crowd import spherical_medians
@@ -19,10 +21,8 @@ from predictor.models import Locator, Photo, Prediction, Split
 from predictor.models.points import to_latlng
 from predictor.scoring import score
 
-FEWEST_IN_CROWD: Final = 5
 BATCH: Final = 5000
-CROWD: Final = "The crowd"
-BASELINE: Final = "Random place on land"
+POINT: Final = "guess__point"
 OPEN: Final = (Locator.State.PUBLISHED, Locator.State.RETIRED)
 
 
@@ -39,11 +39,6 @@ def keep_machine_results(*, everything: bool = False) -> None:
 # --- Models: each version of a locator is its own player
 
 
-def model_player(locator: Locator) -> Player:
-    fields = {"kind": PlayerKind.MODEL, "name": str(locator)}
-    return Player.objects.get_or_create(locator=locator, defaults=fields)[0]
-
-
 def keep_model_results(locator: Locator) -> None:
     known = Result.objects.filter(player__locator=locator, photo=OuterRef("photo"))
     predictions = Prediction.objects.filter(locator=locator, photo__split=Split.TEST)
@@ -55,14 +50,10 @@ def keep_model_results(locator: Locator) -> None:
 def score_predictions(locator: Locator, predictions: QuerySet[Prediction]) -> None:
     found = list(predictions.select_related("photo").defer("evidence", "photo__facts"))
     points = np.array([to_latlng(each.point) for each in found]).reshape(-1, 2)
-    save(model_player(locator), [each.photo for each in found], points)
+    save(player_of(locator), [each.photo for each in found], points)
 
 
 # --- A baseline that knows nothing but that photos are taken on land
-
-
-def baseline_player() -> Player:
-    return artificial(PlayerKind.BASELINE, BASELINE)
 
 
 def keep_baseline_results() -> None:
@@ -74,15 +65,15 @@ def keep_baseline_results() -> None:
 
 
 def score_baseline(photos: QuerySet[Photo]) -> None:
+    """Nothing while no land is known."""
     found = list(photos.defer("facts").order_by("pk"))
-    save(baseline_player(), found, random_land_points([each.public_id for each in found]))
+    points = chance_points(found)
+    is_found = np.isfinite(points[:, 0])
+    landed = [photo for photo, is_there in zip(found, is_found, strict=True) if is_there]
+    save(artificial(PlayerKind.BASELINE, CHANCE), landed, points[is_found])
 
 
 # --- The crowd: the spherical median of what counts of people's guesses
-
-
-def crowd_player() -> Player:
-    return artificial(PlayerKind.CROWD, CROWD)
 
 
 def newly_guessed_photos() -> QuerySet[Any, int]:
@@ -94,9 +85,7 @@ def newly_guessed_photos() -> QuerySet[Any, int]:
 
 def crowded_photos() -> QuerySet[Any, int]:
     of_crowd = Photo.objects.filter(results__player__kind=PlayerKind.CROWD)
-    enough = (
-        peoples_guesses().values("photo").annotate(n=Count("pk")).filter(n__gte=FEWEST_IN_CROWD)
-    )
+    enough = peoples_guesses().values("photo").annotate(n=Count("pk")).filter(n__gte=LEAST_CROWD)
     photos = Photo.objects.filter(Q(pk__in=enough.values("photo")) | Q(pk__in=of_crowd))
     return photos.values_list("pk", flat=True)
 
@@ -108,24 +97,19 @@ def peoples_guesses() -> QuerySet[Result]:
 def keep_crowd_results(photo_ids: Sequence[int]) -> None:
     """When the first five had guessed stays the time of the result."""
     guesses = peoples_guesses().filter(photo__in=photo_ids).order_by("photo", "player")
-    rows = list(guesses.values_list("photo", "guess__point"))
-    ids, number_N = np.unique([row[0] for row in rows], return_inverse=True)
-    enough = np.bincount(number_N, minlength=len(ids)) >= FEWEST_IN_CROWD if rows else []
-    gone = set(photo_ids) - set(ids[enough].tolist() if rows else [])
-    Result.objects.filter(player__kind=PlayerKind.CROWD, photo__in=gone).delete()
-    if not np.any(enough):
-        return
-    points_N2 = np.array([to_latlng(row[1]) for row in rows])
-    medians = spherical_medians(points_N2, number_N.astype(np.int64))[enough]
-    photos = Photo.objects.filter(pk__in=ids[enough].tolist()).defer("facts").order_by("pk")
-    save(crowd_player(), list(photos), medians)
+    pins = [(photo, to_latlng(pin)) for photo, pin in guesses.values_list("photo", POINT) if pin]
+    counts = Counter(photo for photo, _ in pins)
+    crowded = [(photo, pin) for photo, pin in pins if counts[photo] >= LEAST_CROWD]
+    of_crowd = Result.objects.filter(player__kind=PlayerKind.CROWD, photo__in=photo_ids)
+    of_crowd.exclude(photo__in={photo for photo, _ in crowded}).delete()
+    if crowded:
+        ids, number_N = np.unique([photo for photo, _ in crowded], return_inverse=True)
+        medians = spherical_medians(np.array([pin for _, pin in crowded]), number_N)
+        photos = Photo.objects.filter(pk__in=ids.tolist()).defer("facts").order_by("pk")
+        save(artificial(PlayerKind.CROWD, CROWD), list(photos), medians)
 
 
 # --- Rows
-
-
-def artificial(kind: PlayerKind, name: str) -> Player:
-    return Player.objects.get_or_create(kind=kind, name=name)[0]
 
 
 def save(player: Player, photos: Sequence[Photo], guess_N2: Floats) -> None:

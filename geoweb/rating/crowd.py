@@ -1,7 +1,8 @@
 """Where a crowd points: the place whose distances to all guesses add up to the least.
 
 The geodesic median, by Weiszfeld's iteration in the tangent plane (Fletcher, Venkatasubramanian &
-Joshi 2009): a few guesses on another continent do not move it, as they would move a mean.
+Joshi 2009; Vardi & Zhang 2000 where it meets a guess): a few guesses on another continent do not
+move it, as they would move a mean.
 """
 
 from typing import Final
@@ -15,7 +16,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 # The same number for every group, so that a group alone and among others gives the same numbers.
-ITERATIONS: Final = 64
+ITERATIONS: Final = 100
 NEAR: Final = 1e-9  # radians: six millimetres
 
 
@@ -32,16 +33,21 @@ def spherical_medians(latlng_N2: Floats, group_N: Ints) -> Floats:
 
 
 def moved(median_G3: Floats, guess_N3: Floats, group_N: Ints) -> Floats:
-    """Towards each guess by the same pull, whatever its distance."""
+    """Towards each guess by the same pull, whatever its distance; guesses right here hold back."""
+    groups = len(median_G3)
     here_N3 = median_G3[group_N]
-    cosine_N = np.clip((here_N3 * guess_N3).sum(axis=1), -1.0, 1.0)
+    cosine_N = (here_N3 * guess_N3).sum(axis=1)
     across_N3 = guess_N3 - cosine_N[:, None] * here_N3
     sine_N = np.sqrt((across_N3**2).sum(axis=1))
+    is_apart_N = sine_N > NEAR
+    pull_N3 = across_N3 * (is_apart_N / np.maximum(sine_N, NEAR))[:, None]
+    pull_G3 = sums(pull_N3, group_N, groups)
     angle_N = np.maximum(np.arctan2(sine_N, cosine_N), NEAR)
-    groups = len(median_G3)
-    pull_G3 = sums(across_N3 / np.maximum(sine_N, NEAR)[:, None], group_N, groups)
-    weight_G = np.bincount(group_N, 1.0 / angle_N, groups)
-    return stepped(median_G3, pull_G3 / weight_G[:, None])
+    weight_G = np.bincount(group_N, is_apart_N / angle_N, groups)
+    held_G = np.bincount(group_N, ~is_apart_N & (cosine_N > 0), groups)
+    strength_G = np.sqrt((pull_G3**2).sum(axis=1))
+    share_G = np.maximum(0.0, 1.0 - held_G / np.maximum(strength_G, NEAR))
+    return stepped(median_G3, pull_G3 * (share_G / np.maximum(weight_G, NEAR))[:, None])
 
 
 def stepped(from_G3: Floats, step_G3: Floats) -> Floats:
@@ -49,7 +55,8 @@ def stepped(from_G3: Floats, step_G3: Floats) -> Floats:
     length_G1 = np.sqrt((step_G3**2).sum(axis=1, keepdims=True))
     along_G3 = step_G3 / np.maximum(length_G1, NEAR**2)
     there_G3: Floats = np.cos(length_G1) * from_G3 + np.sin(length_G1) * along_G3
-    return there_G3 / np.sqrt((there_G3**2).sum(axis=1, keepdims=True))
+    there_G3 /= np.sqrt((there_G3**2).sum(axis=1, keepdims=True))
+    return there_G3
 
 
 def sums(vector_N3: Floats, group_N: Ints, groups: int) -> Floats:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from geoweb.enums import GameMode
 from geoweb.models import Deck, Game, Guess, Result, Round
 from predictor.geodesy import LatLng, distance_km, wrap_lng
-from predictor.models import Photo, Region
+from predictor.models import Photo, Region, RegionPiece
 from predictor.models.points import to_latlng, to_point
 from predictor.scoring import SCORE_VERSION, score
 from tests.album import add_region
@@ -61,7 +61,11 @@ def near(photo, km, bearing=1.0):
 
 
 def add_countries():
-    return {code: add_region(code, name) for code, name in (("FR", "France"), ("ZA", "South"))}
+    """And half a world of land for the baseline."""
+    countries = {code: add_region(code, name) for code, name in (("FR", "France"), ("ZA", "South"))}
+    half = "SRID=4326;POLYGON ((0 -80, 170 -80, 170 80, 0 80, 0 -80))"
+    RegionPiece.objects.create(region=countries["FR"], level=0, geom=half)
+    return countries
 
 
 def add_league(players=6, photos=24, each=12, seed=0):

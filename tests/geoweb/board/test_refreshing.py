@@ -1,6 +1,5 @@
 """However the board is brought up to date, it says the same."""
 
-
 import pytest
 
 from geoweb.domain.board import refresh

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from geoweb.api import errors, reference, regions, reports, schema, tokens, uploads
+from geoweb.api import errors, places, reference, regions, reports, schema, tokens, uploads
 from geoweb.views import (
     answers,
     gallery,
@@ -11,14 +11,28 @@ from geoweb.views import (
     metrics,
     pages,
     photos,
+    play,
     reporting,
+    rounds,
     sending,
     sent,
+    summaries,
     tiles,
 )
 
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("play/", play.play, name="play"),
+    path("games/<uuid:public_id>/", rounds.game, name="game"),
+    path("games/<uuid:public_id>/rounds/<int:number>/", rounds.one_round, name="round"),
+    path(
+        "games/<uuid:public_id>/rounds/<int:number>/photo.jpg",
+        rounds.round_photo,
+        name="round-photo",
+    ),
+    path("games/<uuid:public_id>/summary/", summaries.summary, name="game-summary"),
+    path("challenge/<uuid:public_id>/", summaries.challenge, name="challenge"),
+    path("seals/", summaries.seals, name="seals"),
     path("photos/", gallery.gallery, name="gallery"),
     path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
     path("upload/", sending.upload, name="upload-new"),
@@ -43,6 +57,7 @@ urlpatterns = [
     path(
         "api/photos/<uuid:public_id>/reports/", reports.Reports.as_view(), name="api-photo-reports"
     ),
+    path("api/places/", places.Places.as_view(), name="api-places"),
     path("api/regions/at/", regions.RegionAt.as_view(), name="region-at"),
     re_path(r"^api/", errors.Nowhere.as_view()),
     path("favicon.ico", pages.favicon),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from geoweb.domain.packs import find_pack
 from geoweb.domain.refusals import Refusal
@@ -20,6 +21,9 @@ TRIES = 12  # for a photo of another drive than those already dealt
 class NothingToPlay(Refusal):
     status = 503
     code = "nothing_to_play"
+    text = _("There are not enough photos to play.")
+    remedy = _("Choose another game, or come back later.")
+    retry_after_s = 600
 
 
 def playable() -> QuerySet[Photo]:
@@ -103,7 +107,7 @@ def pick(first: QuerySet[Photo], others: QuerySet[Photo], count: int) -> list[Ph
 def one_more(photos: QuerySet[Photo], chosen: Sequence[Photo]) -> Photo | None:
     rest = photos.exclude(pk__in=[photo.pk for photo in chosen])
     found: Photo | None = None
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         found = anyone(rest)
         if found is None or not same_drive(found, chosen):
             return found

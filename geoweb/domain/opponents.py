@@ -3,6 +3,8 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Final
 
 import numpy as np
@@ -52,9 +54,7 @@ def model_players(names: list[str]) -> dict[str, Player]:
     """By the names of locators with their versions; those that were deleted since are left out."""
     split = [name.rpartition(" ") for name in names]
     wanted = [Q(name=name, version=int(version)) for name, _, version in split]
-    if not wanted:
-        return {}
-    locators = Locator.objects.filter(Q.create(wanted, connector=Q.OR)).select_related("player")
+    locators = Locator.objects.filter(reduce(or_, wanted, Q(pk=None)))
     return {str(locator): player_of(locator) for locator in locators}
 
 
@@ -73,7 +73,7 @@ def crowd_guess(photo: Photo, *, but: Player | None = None) -> OpponentGuess | N
         round__photo=photo, round__is_first_look=True, point__isnull=False
     )
     counted = guesses.exclude(unranked=Unranked.EXCLUDED).exclude(player=but)
-    pins = [to_latlng(point) for point in counted.values_list("point", flat=True)]
+    pins = [to_latlng(point) for point in counted.values_list("point", flat=True) if point]
     if len(pins) < LEAST_CROWD:
         return None
     return measured(artificial(PlayerKind.CROWD, CROWD), spherical_median(pins), photo)

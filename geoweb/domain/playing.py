@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from geoweb.domain.dealing import next_card
+from geoweb.domain.dealing import NothingToPlay, next_card
+from geoweb.domain.exclusions import is_excluded
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
@@ -178,7 +179,7 @@ def miss_expired(game: Game) -> None:
     for played in game.rounds.filter(deadline__lt=timezone.now() - GRACE, guesses=None):
         with transaction.atomic():
             locked = locked_round(game.player, played.public_id)
-            if not locked.guesses.exists():
+            if is_playable(locked) and not locked.guesses.exists():
                 keep(locked, game.player, None, timezone.now())
 
 
@@ -217,7 +218,9 @@ def why_unranked(played: Round, player: Player) -> str:
         return Unranked.OWN
     if not played.is_first_look:
         return Unranked.SEEN
-    return "" if played.game.is_ranked else Unranked.PRACTICE
+    if not played.game.is_ranked:
+        return Unranked.PRACTICE
+    return Unranked.EXCLUDED if is_excluded(player) else ""
 
 
 def count(made: Guess, now: datetime) -> None:
@@ -239,8 +242,28 @@ def go_on(played: Round, made: Guess, now: datetime) -> None:
     game = played.game
     Game.objects.filter(pk=game.pk).update(points=F("points") + made.score)
     if game.mode == GameMode.STREAK and made.country_is_right:
-        card = game.deck.cards.filter(number=played.number + 1).first()
-        card = card or next_card(game.deck, game.player)
-        add_round(game, card.number, card.photo_id)
-    elif current_round(game) is None:
-        Game.objects.filter(pk=game.pk).update(finished_at=now)
+        prolong(game, played.number + 1)
+    end_if_over(game, now)
+
+
+def prolong(game: Game, number: int) -> None:
+    """A streak that outlives the photos there are ends with the last of them."""
+    try:
+        card = game.deck.cards.filter(number=number).first() or next_card(game.deck, game.player)
+    except NothingToPlay:
+        return
+    add_round(game, card.number, card.photo_id)
+
+
+def end_if_over(game: Game, now: datetime) -> None:
+    if current_round(game) is None:
+        Game.objects.filter(pk=game.pk, finished_at=None).update(finished_at=now)
+
+
+def settle(game: Game) -> Game:
+    """What time and withdrawals made of a game since it was last looked at."""
+    if game.finished_at is None:
+        miss_expired(game)
+        end_if_over(game, timezone.now())
+        game.refresh_from_db(fields=["points", "finished_at"])
+    return game

@@ -17,21 +17,25 @@ PINS = ("you", "model", "truth")
 
 
 def map_texts() -> dict[str, str]:
-    return {
-        "title": _("World map"),
-        "zoomIn": _("Zoom in"),
-        "zoomOut": _("Zoom out"),
-        "toGlobe": _("Show the globe"),
-        "toFlat": _("Show the flat map"),
-        "asking": _("Looking …"),
-        "kmFrom": _("%(distance)s km from %(place)s"),
-        "closeTo": _("close to %(place)s"),
-        "atSea": _("At sea, %(distance)s km from %(place)s"),
-        "unknown": _("Nothing is known about this place."),
-        "askFailed": _("The place could not be looked up. Try again in a moment."),
-        "photoOf": _("Photo taken in %(place)s"),
-        "moreFailed": _("More photos could not be loaded. Try again."),
-    } | upload_texts()
+    return (
+        {
+            "title": _("World map"),
+            "zoomIn": _("Zoom in"),
+            "zoomOut": _("Zoom out"),
+            "toGlobe": _("Show the globe"),
+            "toFlat": _("Show the flat map"),
+            "asking": _("Looking …"),
+            "kmFrom": _("%(distance)s km from %(place)s"),
+            "closeTo": _("close to %(place)s"),
+            "atSea": _("At sea, %(distance)s km from %(place)s"),
+            "unknown": _("Nothing is known about this place."),
+            "askFailed": _("The place could not be looked up. Try again in a moment."),
+            "photoOf": _("Photo taken in %(place)s"),
+            "moreFailed": _("More photos could not be loaded. Try again."),
+        }
+        | upload_texts()
+        | game_texts()
+    )
 
 
 def upload_texts() -> dict[str, str]:
@@ -52,6 +56,23 @@ def upload_texts() -> dict[str, str]:
     }
 
 
+def game_texts() -> dict[str, str]:
+    return {
+        "yourPin": _("Your pin: %(place)s"),
+        "putPin": _("Click the map to put your pin there."),
+        "pinFirst": _("Put your pin on the map first."),
+        "guessLost": _("This did not reach us. Your pin is kept: press Guess again."),
+        "timeShort": _("%(seconds)s seconds left"),
+        "timeUp": _("Time is up."),
+        "townsFound": _("Towns found: %(count)s. Arrow down goes to them."),
+        "noTown": _("No town begins like that."),
+        "copied": _("Copied."),
+        "copyByHand": _("It is selected: copy it by hand."),
+        "nextDaily": _("The next one comes in %(left)s, at midnight UTC."),
+        "dailyIsHere": _("The next one is here: reload the page."),
+    }
+
+
 def map_settings() -> dict[str, Any]:
     return {
         "tiles": {layer: f"/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt" for layer in TILE_LAYERS},
@@ -59,6 +80,7 @@ def map_settings() -> dict[str, Any]:
         "pins": {kind: static(f"img/pin-{kind}.svg") for kind in PINS},
         "raster": settings.RASTER_TILES_URL,
         "askUrl": reverse("region-at"),
+        "placesUrl": reverse("api-places"),
         "texts": map_texts(),
     }
 

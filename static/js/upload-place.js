@@ -2,33 +2,9 @@
 
 import { pin } from "./pins.js";
 import { text } from "./settings.js";
+import { splitPairs, typedPlace, typePlace } from "./typed-place.js";
 
 const CLOSE_ZOOM = 5;
-const DECIMALS = 5; // about a metre
-
-function number(field, most) {
-  const clean = field.value.trim().replace("−", "-").replace(",", ".");
-  const value = clean === "" ? NaN : Number(clean);
-  return Math.abs(value) <= most ? value : NaN;
-}
-
-function typedPlace({ lat, lng }) {
-  const place = { lat: number(lat, 90), lng: number(lng, 180) };
-  return Number.isNaN(place.lat + place.lng) ? null : place;
-}
-
-/** "45.76, 4.84" pasted into one field fills both. */
-function splitPairs({ lat, lng }, spread) {
-  for (const field of [lat, lng]) {
-    field.addEventListener("paste", (event) => {
-      const pair = event.clipboardData.getData("text").match(/^\s*([-+−\d.]+)\s*[,;\s]\s*([-+−\d.]+)\s*$/);
-      if (!pair) return;
-      event.preventDefault();
-      [, lat.value, lng.value] = pair;
-      spread();
-    });
-  }
-}
 
 /** `map` may be null: the fields work alone. */
 export function pinnedPlace(map, form) {
@@ -51,8 +27,7 @@ export function pinnedPlace(map, form) {
   };
 
   const put = (lngLat) => {
-    const place = lngLat.wrap();
-    [lat.value, lng.value] = [place.lat.toFixed(DECIMALS), place.lng.toFixed(DECIMALS)];
+    typePlace(form.elements, lngLat.wrap());
     show();
   };
 

@@ -1,0 +1,140 @@
+"""A round: its page before and after the guess, its photo, and the guess itself."""
+
+import uuid
+from typing import Any
+
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from geoweb.domain.playing import GRACE, current_round, guess, serve, settle
+from geoweb.domain.refusals import Refusal
+from geoweb.domain.revealing import reveal
+from geoweb.forms.games import GuessForm
+from geoweb.models import Game, Guess, Round
+from geoweb.queries.games import games_of
+from geoweb.views.game_words import about_round, reveal_map
+from geoweb.views.photos import file_in_width
+from geoweb.views.play import own
+from geoweb.views.see_other import SeeOther
+from geoweb.visitors import known_player
+
+
+def own_game(request: HttpRequest, public_id: uuid.UUID) -> Game:
+    """Another's game and one that never was look the same."""
+    return settle(get_object_or_404(games_of(known_player(request)), public_id=public_id))
+
+
+def own_round(game: Game, number: int) -> Round:
+    return get_object_or_404(game.rounds.select_related("photo__region"), number=number)
+
+
+def round_address(played: Round) -> str:
+    return reverse("round", args=[played.game.public_id, played.number])
+
+
+@require_safe
+@own
+def game(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Where the game stands: at a round, or at its end."""
+    now = own_game(request, public_id)
+    waiting = current_round(now)
+    if waiting is None:
+        return redirect("game-summary", now.public_id)
+    return redirect("round", now.public_id, waiting.number)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+@own
+def one_round(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """One address before and after the guess: reloading and going back harm nothing."""
+    played = own_round(own_game(request, public_id), number)
+    if request.method == "POST":
+        return take_guess(request, played)
+    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    if made is not None:
+        return revealed_page(request, made)
+    if played != current_round(played.game):
+        if played.served_at:
+            messages.info(request, _("That photo was withdrawn; the round does not count."))
+        return redirect("game", public_id)
+    return round_page(request, serve(played), GuessForm())
+
+
+def take_guess(request: HttpRequest, played: Round) -> HttpResponse:
+    form = GuessForm(request.POST)
+    if not form.is_valid():
+        return refused_page(request, played, form, None)
+    try:
+        guess(played.game.player, played.public_id, form.cleaned_data["pin"])
+    except Refusal as refusal:
+        return refused_page(request, played, form, refusal)
+    address = round_address(played)
+    return HttpResponseClientRedirect(address) if is_part(request) else SeeOther(address)
+
+
+def is_part(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+def refused_page(
+    request: HttpRequest, played: Round, form: GuessForm, refusal: Refusal | None
+) -> HttpResponse:
+    """What can be mended is, on the round's page; for the rest there is a way on."""
+    status = refusal.status if refusal else 422
+    can_mend = status == 422 and played.served_at is not None
+    context = {"refusal": refusal, "form": form, "played": played, "can_mend": can_mend}
+    if is_part(request):
+        return render(request, "games/_refusal.html", context, status=status)
+    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    if made is not None:
+        return revealed_page(request, made, refusal, status)
+    if can_mend and played == current_round(played.game):
+        return round_page(request, played, form, refusal, status)
+    return render(request, "games/refused.html", context, status=status)
+
+
+def round_page(
+    request: HttpRequest,
+    played: Round,
+    form: GuessForm,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "grace_s": GRACE.total_seconds(), "can_mend": True}
+    return render(request, "games/round.html", about_round(played) | context, status=status)
+
+
+def revealed_page(
+    request: HttpRequest, made: Guess, refusal: Refusal | None = None, status: int = 200
+) -> HttpResponse:
+    told = reveal(made)
+    context: dict[str, Any] = {
+        "told": told,
+        "refusal": refusal,
+        "map_data": reveal_map(told),
+        "next": current_round(made.round.game),
+    }
+    return render(request, "games/revealed.html", about_round(made.round) | context, status=status)
+
+
+# A browser that shows a picture by itself styles it inline.
+@csp_replace({"style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]
+@require_safe
+@own
+def round_photo(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponseBase:
+    """For the round's player, once the round was served; under a name that leads nowhere else."""
+    games = games_of(known_player(request))
+    played = own_round(get_object_or_404(games, public_id=public_id), number)
+    if played.served_at is None or not played.photo.file:
+        raise Http404("There is no such photo.")
+    path = file_in_width(request, played.photo)
+    return FileResponse(path.open("rb"), content_type="image/jpeg", filename="round.jpg")

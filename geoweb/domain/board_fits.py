@@ -18,7 +18,7 @@ from geoweb.sql import load
 from predictor.scoring import SCORE_MAX
 
 # Two ways to the same optimum end this close to each other; errors of strengths are far larger.
-DECIMALS: Final = 3
+DECIMALS: Final = 4
 # The binary format of COPY: a header, then of every row the number of columns, and each column
 # behind its length. https://www.postgresql.org/docs/current/sql-copy.html
 HEADER_BYTES, TRAILER_BYTES = 19, 2

@@ -109,6 +109,18 @@ def keep_crowd_results(photo_ids: Sequence[int]) -> None:
         save(artificial(PlayerKind.CROWD, CROWD), list(photos), medians)
 
 
+# --- After a corrected label
+
+
+def rescore_machines(photo_ids: Sequence[int]) -> None:
+    """Their guesses stay what they were, only the truth is another."""
+    photos = Photo.objects.filter(pk__in=photo_ids, split=Split.TEST)
+    for locator in Locator.objects.filter(player__results__photo__in=photo_ids).distinct():
+        score_predictions(locator, Prediction.objects.filter(locator=locator, photo__in=photos))
+    score_baseline(photos.filter(results__player__kind=PlayerKind.BASELINE))
+    keep_crowd_results(photo_ids)
+
+
 # --- Rows
 
 

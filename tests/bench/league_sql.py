@@ -59,12 +59,15 @@ GAMES = (
     """
     CREATE TEMPORARY TABLE bench_game AS
     SELECT
-        number, gen_random_uuid() AS public_id, player.player_id, player.number AS player_number,
-        CASE WHEN number < %(players)s * 10
-            THEN now() - make_interval(days => (number %% %(days)s)::int) ELSE now() END AS at,
-        CASE number %% 50 WHEN 0 THEN 'continent-EU' WHEN 1 THEN 'country-FR' ELSE '' END AS pack
-    FROM generate_series(%(start)s::bigint, %(start)s + %(count)s - 1) AS number
-    JOIN bench_player AS player ON player.number = number %% %(players)s
+        game.number, gen_random_uuid() AS public_id, player.player_id,
+        player.number AS player_number,
+        CASE WHEN game.number < %(players)s * 10
+            THEN now() - make_interval(days => (game.number %% %(days)s)::int)
+            ELSE now() END AS at,
+        CASE game.number %% 50
+            WHEN 0 THEN 'continent-EU' WHEN 1 THEN 'country-FR' ELSE '' END AS pack
+    FROM generate_series(%(start)s::bigint, %(start)s + %(count)s - 1) AS game (number)
+    JOIN bench_player AS player ON player.number = game.number %% %(players)s
     """,
     """
     INSERT INTO geoweb_deck (public_id, mode, pack, dealt_for_id, created_at)

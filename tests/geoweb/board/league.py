@@ -38,6 +38,7 @@ def add_guess(player, photo, pin, *, at=None, game=None, pack="", took_ms=20_000
         score_version=SCORE_VERSION,
         took_ms=took_ms,
     )
+    Guess.objects.filter(pk=made.pk).update(created_at=at or days_ago(2))
     Game.objects.filter(pk=game.pk).update(points=game.points + made.score)
     game.refresh_from_db()
     Result.objects.create(

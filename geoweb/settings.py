@@ -124,10 +124,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 SWEEP_EVERY_S = env.whole("SWEEP_EVERY_S", default=10, low=1, high=3600)
+BOARD_EVERY_S = env.whole("BOARD_EVERY_S", default=60, low=5, high=86_400)
 CELERY_BEAT_SCHEDULE = {
     # Without a worker they must not pile up.
     name: {"task": f"geoweb.tasks.{name}", "schedule": every_s, "options": {"expires": 60}}
-    for name, every_s in {"sweep_uploads": SWEEP_EVERY_S, "sweep_files": 3600}.items()
+    for name, every_s in {
+        "sweep_uploads": SWEEP_EVERY_S,
+        "sweep_files": 3600,
+        "refresh_board": BOARD_EVERY_S,
+        "check_board": 86_400,
+        "look_for_signals": 3600,
+    }.items()
 }
 WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, high=3600)
 # Seconds without a row of a chunk after which a bulk job sends it again.
@@ -263,7 +270,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Homing",
     "VERSION": "1",
     "DESCRIPTION": _("Send photos, and hear where they may have been taken."),
-    "TAGS": [{"name": name} for name in ("token", "uploads", "photos", "regions")],
+    "TAGS": [{"name": name} for name in ("token", "uploads", "photos", "regions", "board")],
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

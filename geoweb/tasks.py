@@ -8,7 +8,9 @@ from threading import Lock
 from celery import shared_task
 from django.conf import settings
 
+from geoweb.domain import fair_play
 from geoweb.domain.answering import answer_pending
+from geoweb.domain.board import refresh
 from geoweb.domain.bulk import Job, Report, Tally, run_here
 from geoweb.domain.chunks import Sight, work_on
 from geoweb.domain.claims import free_abandoned, some_are_due
@@ -43,6 +45,22 @@ def sweep_uploads() -> None:
 @shared_task
 def sweep_files() -> None:
     remove_orphans()
+
+
+@shared_task
+def refresh_board() -> None:
+    refresh()
+
+
+@shared_task
+def check_board() -> None:
+    """From nothing, once a day: what no trigger sees, such as other borders, is made good."""
+    refresh(full=True)
+
+
+@shared_task
+def look_for_signals() -> None:
+    fair_play.look_for_signals()
 
 
 def take_up_work() -> None:

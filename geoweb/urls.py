@@ -3,15 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from geoweb.api import board as api_board
 from geoweb.api import errors, places, reference, regions, reports, schema, tokens, uploads
 from geoweb.views import (
     answers,
+    board,
     gallery,
     health,
     metrics,
     pages,
     photos,
     play,
+    players,
     reporting,
     rounds,
     sending,
@@ -33,6 +36,8 @@ urlpatterns = [
     path("games/<uuid:public_id>/summary/", summaries.summary, name="game-summary"),
     path("challenge/<uuid:public_id>/", summaries.challenge, name="challenge"),
     path("seals/", summaries.seals, name="seals"),
+    path("board/", board.board, name="board"),
+    path("players/<uuid:public_id>/", players.player, name="player"),
     path("photos/", gallery.gallery, name="gallery"),
     path("photos/<uuid:public_id>.jpg", photos.photo_file, name="photo-file"),
     path("upload/", sending.upload, name="upload-new"),
@@ -58,6 +63,8 @@ urlpatterns = [
         "api/photos/<uuid:public_id>/reports/", reports.Reports.as_view(), name="api-photo-reports"
     ),
     path("api/places/", places.Places.as_view(), name="api-places"),
+    path("api/board/", api_board.Board.as_view(), name="api-board"),
+    path("api/players/<uuid:public_id>/", api_board.OnePlayer.as_view(), name="api-player"),
     path("api/regions/at/", regions.RegionAt.as_view(), name="region-at"),
     re_path(r"^api/", errors.Nowhere.as_view()),
     path("favicon.ico", pages.favicon),

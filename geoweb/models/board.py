@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from geoweb.enums import PlayerKind, ScopeKind
 from geoweb.models.players import Player
+from geoweb.rating.strength import SIGMAS_95
 from predictor.models import Photo
 
 
@@ -63,6 +64,11 @@ class Standing(models.Model):
                 name="standing_kind_page",
             ),
         ]
+
+    @property
+    def margin(self) -> float:
+        """Of the 95 % interval around the strength."""
+        return SIGMAS_95 * self.strength_error
 
 
 class Pairing(models.Model):

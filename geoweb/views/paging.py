@@ -20,14 +20,14 @@ class Page(Generic[Row]):
     next_number: int | None
 
 
-def page_of(found: QuerySet[Any, Row], number: int) -> Page[Row]:
+def page_of(found: QuerySet[Any, Row], number: int, size: int = PAGE_SIZE) -> Page[Row]:
     """One query: the row after the page says whether there is a next one."""
-    start = (number - 1) * PAGE_SIZE
-    rows = list(found[start : start + PAGE_SIZE + 1])
+    start = (number - 1) * size
+    rows = list(found[start : start + size + 1])
     if number > 1 and not rows:
         raise Http404(f"There is no page {number}.")
-    has_next = len(rows) > PAGE_SIZE and number < LAST_PAGE
-    return Page(rows[:PAGE_SIZE], number, number + 1 if has_next else None)
+    has_next = len(rows) > size and number < LAST_PAGE
+    return Page(rows[:size], number, number + 1 if has_next else None)
 
 
 def page_number(text: str) -> int:

@@ -40,8 +40,7 @@ class PlayerName(serializers.Serializer[Player]):
     kind = serializers.ChoiceField(choices=PlayerKind.choices)
 
 
-class StandingAnswer(serializers.Serializer[Standing]):
-    player = PlayerName()
+class Figures(serializers.Serializer[Standing]):
     best_rank = serializers.IntegerField()
     worst_rank = serializers.IntegerField()
     strength = serializers.FloatField()
@@ -56,9 +55,12 @@ class StandingAnswer(serializers.Serializer[Standing]):
     within_750 = serializers.FloatField()
 
 
-class ScopeStanding(StandingAnswer):
+class PlayerStanding(Figures):
+    player = PlayerName()
+
+
+class ScopeStanding(Figures):
     scope = serializers.CharField(source="scope.code")
-    player = None
 
 
 class PairingAnswer(serializers.Serializer[Pairing]):
@@ -79,13 +81,13 @@ class BoardAnswer(serializers.Serializer[dict[str, Any]]):
     players = serializers.IntegerField()
     refreshed_at = serializers.DateTimeField(allow_null=True)
     people = PairingAnswer(many=True, help_text=_("All people together, against each model."))
-    standings = StandingAnswer(many=True)
+    standings = PlayerStanding(many=True)
     next_page = serializers.IntegerField(allow_null=True)
 
 
 class PlayerAnswer(serializers.Serializer[dict[str, Any]]):
     player = PlayerName()
-    standing = StandingAnswer(allow_null=True)
+    standing = ScopeStanding(allow_null=True)
     against = PairingAnswer(many=True)
     regions = ScopeStanding(many=True)
     days = ScopeStanding(many=True)
@@ -139,7 +141,7 @@ class OnePlayer(PrivateEndpoint):
         player = get_object_or_404(public_players(self.player()), public_id=public_id)
         answer = {
             "player": player,
-            "standing": standings_of(player, ScopeKind.ALL).select_related("player").first(),
+            "standing": standings_of(player, ScopeKind.ALL).first(),
             "against": pairings_of(player),
             "regions": standings_of(player, ScopeKind.REGION),
             "days": standings_of(player, ScopeKind.DAY)[:60],

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from geoweb.domain.results import rescore_machines
@@ -38,7 +38,7 @@ def rescore(photo_ids: Sequence[int]) -> int:
     return len(guesses)
 
 
-def guesses_of(rounds: Sequence[int]) -> Sequence[Guess]:
+def guesses_of(rounds: Sequence[int]) -> QuerySet[Guess]:
     guesses = Guess.objects.filter(round__in=rounds, point__isnull=False)
     return guesses.select_related("round__photo__region").order_by("pk")
 

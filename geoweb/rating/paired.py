@@ -19,6 +19,10 @@ Ints = NDArray[np.int64]
 LEVEL: Final = 0.95
 DRAWS: Final = 999
 FEWEST: Final = 2
+# Sums of so many clusters are normal, and drawing them says nothing new: 20,000 players by 999
+# draws would fill a gigabyte.
+MANY: Final = 500
+NORMAL: Final = float(students.ppf((1 + LEVEL) / 2, 10**6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,15 @@ def half_width(residuals_N: Floats, player_N: Ints, photo_N: Ints, seed: int) ->
     variance = max(sum(spread) - overlap, *spread)
     if variance == 0.0:
         return 0.0
-    deviations_D = drawn(directions, seed) / np.sqrt(sum(spread))
     fewest = min(map(len, directions))
-    widened = students.ppf((1 + LEVEL) / 2, fewest - 1) / students.ppf((1 + LEVEL) / 2, 10**6)
-    quantile = float(np.quantile(np.abs(deviations_D), LEVEL))
+    widened = students.ppf((1 + LEVEL) / 2, fewest - 1) / NORMAL
+    quantile = NORMAL if fewest >= MANY else drawn_quantile(directions, spread, seed)
     return quantile * widened * float(np.sqrt(variance)) / len(residuals_N)
+
+
+def drawn_quantile(directions: list[Floats], spread: list[float], seed: int) -> float:
+    deviations_D = drawn(directions, seed) / np.sqrt(sum(spread))
+    return float(np.quantile(np.abs(deviations_D), LEVEL))
 
 
 def correction(clusters: int) -> float:

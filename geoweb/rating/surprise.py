@@ -31,6 +31,5 @@ def surprise(is_exact_N: Flags, chance_N: Floats, player_N: Ints) -> tuple[Ints,
     By Poisson's law: sums of rare, unequal chances follow it closely, and are never likelier.
     """
     exact_P = np.bincount(player_N, is_exact_N).astype(np.int64)
-    expected_P = np.bincount(player_N, chance_N)
-    tail_P: Floats = poisson.sf(exact_P - 1, expected_P)
-    return exact_P, expected_P, tail_P
+    expected_P = np.bincount(player_N, chance_N).astype(np.float64)
+    return exact_P, expected_P, np.asarray(poisson.sf(exact_P - 1, expected_P))

@@ -39,7 +39,7 @@ def test_everybody_is_in_one_table(people):
 def test_people_stand_against_the_model_in_the_headline(people):
     told = text_of("/board/")
 
-    assert "People − pigeon 1" in told
+    assert "People \N{MINUS SIGN} pigeon 1" in told
     assert "95 % interval" in told
 
 

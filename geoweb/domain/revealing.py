@@ -42,6 +42,18 @@ class Revealed:
     closer_than_percent: int | None
     seal: OpenedSeal
 
+    @property
+    def models(self) -> list[OpponentGuess]:
+        return [each for each in self.opponents if each.player.kind == PlayerKind.MODEL]
+
+    @property
+    def is_won(self) -> bool | None:
+        """Closer than every model; None where there is none."""
+        if not self.models:
+            return None
+        best_km = min(each.distance_km for each in self.models)
+        return self.distance_km is not None and self.distance_km < best_km
+
 
 def reveal(made: Guess) -> Revealed:
     """Takes the guess, not the round: who has none is told nothing."""

@@ -11,6 +11,7 @@ from predictor.plain_text import search_form
 from predictor.regions import locate_regions
 
 MOST: Final = 8
+EXACT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,14 @@ class FoundPlace:
 
 
 def search_places(letters: str, most: int = MOST) -> list[FoundPlace]:
-    """The largest first; one that is called just so before those whose name goes on."""
+    """The largest; and what is called just so, however small."""
     wanted = search_form(letters)
     if not wanted:
         return []
     starting = Place.objects.filter(search_name__startswith=wanted).order_by("-population", "pk")
-    exact = list(starting.filter(search_name=wanted)[:most])
-    others = starting.exclude(search_name=wanted)[: most - len(exact)]
-    return named([*exact, *others])
+    exact = list(starting.filter(search_name=wanted)[:EXACT])
+    largest = [place for place in starting[:most] if place not in exact][: most - len(exact)]
+    return named(sorted(largest + exact, key=lambda place: (-place.population, place.pk)))
 
 
 def named(places: list[Place]) -> list[FoundPlace]:

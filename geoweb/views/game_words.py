@@ -1,15 +1,13 @@
 """What the pages of a game say, and what their maps show."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
 from geoweb.domain.beginning import is_practice
-from geoweb.domain.opponents import OpponentGuess
 from geoweb.domain.revealing import Revealed
 from geoweb.domain.summing import GameSummary
-from geoweb.enums import GameMode, PlayerKind
+from geoweb.enums import GameMode
 from geoweb.models import Round
 from geoweb.views.answers import lnglat
 from predictor.models import Region
@@ -31,10 +29,6 @@ def about_round(played: Round) -> dict[str, Any]:
     }
 
 
-def models_of(opponents: Iterable[OpponentGuess]) -> list[OpponentGuess]:
-    return [each for each in opponents if each.player.kind == PlayerKind.MODEL]
-
-
 def reveal_map(told: Revealed) -> dict[str, Any]:
     return {
         "shades": [
@@ -45,7 +39,7 @@ def reveal_map(told: Revealed) -> dict[str, Any]:
             {
                 "truth": lnglat(told.truth),
                 "you": lnglat(told.pin),
-                "models": [lnglat(each.point) for each in models_of(told.opponents)],
+                "models": [lnglat(each.point) for each in told.models],
             }
         ],
     }

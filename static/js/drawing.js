@@ -6,6 +6,11 @@ import { pin } from "./pins.js";
 
 const PADDING_PX = { top: 64, right: 64, bottom: 32, left: 40 }; // pins stand up, controls stand right
 const CLOSEST_ZOOM = 9;
+const SMALLEST_ZOOM = -2;
+const HALF_A_GLOBE_DEG = 110; // what lies further apart is not seen together on a globe
+const WHOLE_WORLD_DEG = 340;
+const WORLD_CENTRE = [10, 20];
+const WORLD_PX = 512; // at zoom 0
 const SHADE_OPACITY = ["match", ["get", "rank"], 1, 0.55, 2, 0.4, 3, 0.3, 4, 0.22, 0.16];
 const BENEATH = "countries-borders";
 
@@ -56,17 +61,32 @@ function addPins(map, { truth, you, models }) {
   pin("truth").setLngLat(truth).addTo(map);
 }
 
-function fit(map, rounds) {
+function boundsOf(rounds) {
   const points = rounds.flatMap((each) => [
     each.truth,
     ...ways(each).flatMap((way) => way.geometry.coordinates),
   ]);
-  const bounds = points.reduce((all, point) => all.extend(point), new LngLatBounds());
-  map.fitBounds(bounds, { padding: PADDING_PX, maxZoom: CLOSEST_ZOOM, animate: false });
+  return points.reduce((all, point) => all.extend(point), new LngLatBounds());
+}
+
+const width = (bounds) => bounds.getEast() - bounds.getWest();
+
+function fit(map, bounds) {
+  if (width(bounds) < WHOLE_WORLD_DEG) {
+    map.fitBounds(bounds, { padding: PADDING_PX, maxZoom: CLOSEST_ZOOM, animate: false });
+  } else {
+    map.jumpTo({ center: WORLD_CENTRE, zoom: Math.log2(map.getContainer().clientWidth / WORLD_PX) });
+  }
 }
 
 export function drawRounds(map, frame, data) {
-  map.on("style.load", () => addAll(map, frame, data));
+  const bounds = boundsOf(data.rounds);
+  map.on("style.load", () => {
+    addAll(map, frame, data);
+    if (width(bounds) > HALF_A_GLOBE_DEG) map.setProjection({ type: "mercator" });
+  });
   for (const each of data.rounds) addPins(map, each);
-  if (data.rounds.length) fit(map, data.rounds);
+  if (!data.rounds.length) return;
+  map.setMinZoom(SMALLEST_ZOOM);
+  fit(map, bounds);
 }

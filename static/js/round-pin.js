@@ -86,6 +86,7 @@ export function roundPin(map, form) {
 
   const show = () => {
     const place = typedPlace(fields);
+    form.dataset.pinned = place ? "yes" : "no";
     words.value = place
       ? text("yourPin", { place: `${place.lat.toFixed(3)}, ${place.lng.toFixed(3)}` })
       : text("putPin");

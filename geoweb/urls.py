@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from geoweb.api import board as api_board
-from geoweb.api import errors, places, reference, regions, reports, schema, tokens, uploads
+from geoweb.api import errors, games, places, reference, regions, reports, schema, tokens, uploads
 from geoweb.views import (
     answers,
     board,
@@ -61,6 +61,25 @@ urlpatterns = [
     ),
     path(
         "api/photos/<uuid:public_id>/reports/", reports.Reports.as_view(), name="api-photo-reports"
+    ),
+    path("api/games/", games.Games.as_view(), name="api-games"),
+    path("api/games/<uuid:public_id>/", games.OneGame.as_view(), name="api-game"),
+    path("api/games/<uuid:public_id>/round/", games.CurrentRound.as_view(), name="api-game-round"),
+    path(
+        "api/games/<uuid:public_id>/summary/", games.GameSummary.as_view(), name="api-game-summary"
+    ),
+    path(
+        "api/rounds/<uuid:public_id>/photo.jpg",
+        games.RoundPhoto.as_view(),
+        name="api-round-photo",
+    ),
+    path(
+        "api/rounds/<uuid:public_id>/guess/", games.RoundGuess.as_view(), name="api-round-guess"
+    ),
+    path(
+        "api/rounds/<uuid:public_id>/result/",
+        games.RoundResults.as_view(),
+        name="api-round-result",
     ),
     path("api/places/", places.Places.as_view(), name="api-places"),
     path("api/board/", api_board.Board.as_view(), name="api-board"),

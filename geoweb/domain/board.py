@@ -26,12 +26,14 @@ class Stale:
 
     people: set[int] = field(default_factory=set)
     guessed_by: dict[str, set[int]] = field(default_factory=dict)  # kind of machine: photos
+    guessed: set[int] = field(default_factory=set)  # photos, by people
     is_somebody_gone: bool = False
 
     def add(self, found: Iterable[Row]) -> None:
         for player, photo, kind in found:
             if kind == PlayerKind.HUMAN:
                 self.people.add(player)
+                self.guessed.add(photo)
             elif kind is None:
                 self.is_somebody_gone = True
             else:
@@ -48,10 +50,11 @@ def refresh(*, full: bool = False) -> BoardRefresh | None:
         if not rows("lock_board")[0][0]:
             return None
         settled_until = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        full = full or not BoardRefresh.objects.exists()
-        keep_machine_results(everything=full)
         stale = take_stale(settled_until)
-        full = full or stale.is_somebody_gone  # nothing says which rows were theirs
+        # Nothing says which rows were those of somebody who is gone.
+        full = full or stale.is_somebody_gone or last_refresh() is None
+        keep_machine_results(settled_until, None if full else stale.guessed)
+        stale.add(rows("take_stale_results"))
         codes = rebuilt(stale, settled_until, full=full) if stale or full else set()
         BoardRefresh.objects.filter(at__lt=now - KEPT_FOR).delete()
         return BoardRefresh.objects.create(
@@ -67,7 +70,7 @@ def refresh(*, full: bool = False) -> BoardRefresh | None:
 def take_stale(settled_until: datetime) -> Stale:
     stale = Stale()
     stale.add(rows("take_stale_results"))
-    last = BoardRefresh.objects.order_by("-at").first()
+    last = last_refresh()
     if last is not None and last.settled_until < settled_until:
         window = {"since": last.settled_until, "until": settled_until}
         stale.add(rows("settled_results", **window))

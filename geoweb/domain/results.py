@@ -4,7 +4,8 @@ Models and the baseline have guessed whatever can be played; the crowd, where fi
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from django.utils import timezone
 from geoweb.domain.baseline import chance_points
 from geoweb.domain.opponents import CHANCE, CROWD, LEAST_CROWD, artificial, player_of
 from geoweb.enums import PlayerKind
-from geoweb.models import Player, Result, StaleResult
+from geoweb.models import BoardRefresh, Player, Result
 from geoweb.rating.crowd import spherical_medians
 from predictor.geodesy import Floats, haversine_km
 from predictor.models import Locator, Photo, Prediction, Split
@@ -26,14 +27,14 @@ POINT: Final = "guess__point"
 OPEN: Final = (Locator.State.PUBLISHED, Locator.State.RETIRED)
 
 
-def keep_machine_results(*, everything: bool = False) -> None:
-    """What is missing; and the crowd's, of photos that people guessed since the last refresh."""
+def keep_machine_results(settled_until: datetime, crowded: Iterable[int] | None = None) -> None:
+    """What is missing; and the crowd's, of the photos given or of all."""
     for locator in Locator.objects.filter(state__in=OPEN):
         keep_model_results(locator)
     keep_baseline_results()
-    photos = crowded_photos() if everything else newly_guessed_photos()
+    photos = list(crowded_photos()) if crowded is None else sorted(crowded)
     for some in in_batches(photos):
-        keep_crowd_results(some)
+        keep_crowd_results(some, settled_until)
 
 
 # --- Models: each version of a locator is its own player
@@ -47,10 +48,12 @@ def keep_model_results(locator: Locator) -> None:
         score_predictions(locator, Prediction.objects.filter(pk__in=some))
 
 
-def score_predictions(locator: Locator, predictions: QuerySet[Prediction]) -> None:
+def score_predictions(
+    locator: Locator, predictions: QuerySet[Prediction], *, touch: bool = False
+) -> None:
     found = list(predictions.select_related("photo").defer("evidence", "photo__facts"))
     points = np.array([to_latlng(each.point) for each in found]).reshape(-1, 2)
-    save(player_of(locator), [each.photo for each in found], points)
+    save(player_of(locator), [each.photo for each in found], points, touch=touch)
 
 
 # --- A baseline that knows nothing but that photos are taken on land
@@ -64,23 +67,16 @@ def keep_baseline_results() -> None:
         score_baseline(Photo.objects.filter(pk__in=some))
 
 
-def score_baseline(photos: QuerySet[Photo]) -> None:
+def score_baseline(photos: QuerySet[Photo], *, touch: bool = False) -> None:
     """Nothing while no land is known."""
     found = list(photos.defer("facts").order_by("pk"))
     points = chance_points(found)
     is_found = np.isfinite(points[:, 0])
     landed = [photo for photo, is_there in zip(found, is_found, strict=True) if is_there]
-    save(artificial(PlayerKind.BASELINE, CHANCE), landed, points[is_found])
+    save(artificial(PlayerKind.BASELINE, CHANCE), landed, points[is_found], touch=touch)
 
 
 # --- The crowd: the spherical median of what counts of people's guesses
-
-
-def newly_guessed_photos() -> QuerySet[Any, int]:
-    people = Player.objects.filter(kind=PlayerKind.HUMAN).values("pk")
-    gone = ~Exists(Player.objects.filter(pk=OuterRef("player_id")))
-    stale = StaleResult.objects.filter(Q(player_id__in=people) | Q(gone))
-    return stale.values_list("photo_id", flat=True).distinct()
 
 
 def crowded_photos() -> QuerySet[Any, int]:
@@ -94,9 +90,12 @@ def peoples_guesses() -> QuerySet[Result]:
     return Result.objects.filter(player__kind=PlayerKind.HUMAN, guess__point__isnull=False)
 
 
-def keep_crowd_results(photo_ids: Sequence[int]) -> None:
-    """When the first five had guessed stays the time of the result."""
-    guesses = peoples_guesses().filter(photo__in=photo_ids).order_by("photo", "player")
+def keep_crowd_results(
+    photo_ids: Sequence[int], settled_until: datetime, *, touch: bool = False
+) -> None:
+    """Of what was guessed before today: who watches the crowd learns nothing of today's photos."""
+    settled = peoples_guesses().filter(photo__in=photo_ids, at__lt=settled_until)
+    guesses = settled.order_by("photo", "player")
     pins = [(photo, to_latlng(pin)) for photo, pin in guesses.values_list("photo", POINT) if pin]
     counts = Counter(photo for photo, _ in pins)
     crowded = [(photo, pin) for photo, pin in pins if counts[photo] >= LEAST_CROWD]
@@ -106,7 +105,7 @@ def keep_crowd_results(photo_ids: Sequence[int]) -> None:
         ids, number_N = np.unique([photo for photo, _ in crowded], return_inverse=True)
         medians = spherical_medians(np.array([pin for _, pin in crowded]), number_N)
         photos = Photo.objects.filter(pk__in=ids.tolist()).defer("facts").order_by("pk")
-        save(artificial(PlayerKind.CROWD, CROWD), list(photos), medians)
+        save(artificial(PlayerKind.CROWD, CROWD), list(photos), medians, touch=touch)
 
 
 # --- After a corrected label
@@ -116,21 +115,25 @@ def rescore_machines(photo_ids: Sequence[int]) -> None:
     """Their guesses stay what they were, only the truth is another."""
     photos = Photo.objects.filter(pk__in=photo_ids, split=Split.TEST)
     for locator in Locator.objects.filter(player__results__photo__in=photo_ids).distinct():
-        score_predictions(locator, Prediction.objects.filter(locator=locator, photo__in=photos))
-    score_baseline(photos.filter(results__player__kind=PlayerKind.BASELINE))
-    keep_crowd_results(photo_ids)
+        predictions = Prediction.objects.filter(locator=locator, photo__in=photos)
+        score_predictions(locator, predictions, touch=True)
+    score_baseline(photos.filter(results__player__kind=PlayerKind.BASELINE), touch=True)
+    last = BoardRefresh.objects.order_by("-at").first()
+    if last is not None:
+        keep_crowd_results(photo_ids, last.settled_until, touch=True)
 
 
 # --- Rows
 
 
-def save(player: Player, photos: Sequence[Photo], guess_N2: Floats) -> None:
-    """New results, and known ones where the guess or the truth has changed."""
+def save(player: Player, photos: Sequence[Photo], guess_N2: Floats, *, touch: bool) -> None:
+    """New results and changed ones; `touch`: all of them, for the board to look at again."""
     truth_N2 = np.array([to_latlng(each.point) for each in photos if each.point]).reshape(-1, 2)
-    now = timezone.now()
+    now, known = timezone.now(), {} if touch else known_distances(player, photos)
     rows = [
         Result(player=player, photo=photo, distance_km=apart, score=score(apart), at=now)
         for photo, apart in zip(photos, haversine_km(guess_N2, truth_N2).tolist(), strict=True)
+        if known.get(photo.pk) != apart
     ]
     Result.objects.bulk_create(
         rows,
@@ -141,7 +144,12 @@ def save(player: Player, photos: Sequence[Photo], guess_N2: Floats) -> None:
     )
 
 
-def in_batches(ids: QuerySet[Any, int]) -> Iterator[list[int]]:
+def known_distances(player: Player, photos: Sequence[Photo]) -> dict[int, float | None]:
+    rows = Result.objects.filter(player=player, photo__in=photos)
+    return dict(rows.values_list("photo", "distance_km"))
+
+
+def in_batches(ids: Iterable[int]) -> Iterator[list[int]]:
     found = list(ids)
     for start in range(0, len(found), BATCH):
         yield found[start : start + BATCH]

@@ -7,11 +7,7 @@ COPY (
     WHERE
         member.board = ANY(%(boards)s::text[])
         AND member.code = ANY(%(codes)s::text[])
-        AND (
-        member.board <> 'region'
-        OR member.kind IN ('model', 'baseline')
-        OR member.at < %(settled_until)s
-    )
+        AND (member.board <> 'region' OR member.kind <> 'human' OR member.at < %(settled_until)s)
         AND (
             member.board IN ('all', 'day')
             OR EXISTS (

@@ -1,6 +1,6 @@
 -- The results that the rows to be worked out anew are made of.
 -- Parameters: kinds of players; players, boards and codes, each an array, or null for all;
--- settled_until, before which people's results, and the crowd's, count for regions.
+-- settled_until, before which people's results count for regions.
 CREATE TEMPORARY TABLE board_touched AS
 SELECT
     member.code,
@@ -18,8 +18,4 @@ WHERE
     AND (%(players)s::bigint[] IS NULL OR member.player_id = ANY(%(players)s::bigint[]))
     AND (%(boards)s::text[] IS NULL OR member.board = ANY(%(boards)s::text[]))
     AND (%(codes)s::text[] IS NULL OR member.code = ANY(%(codes)s::text[]))
-    AND (
-        member.board <> 'region'
-        OR member.kind IN ('model', 'baseline')
-        OR member.at < %(settled_until)s
-    )
+    AND (member.board <> 'region' OR member.kind <> 'human' OR member.at < %(settled_until)s)

@@ -5,8 +5,4 @@ FROM board_member AS member
 WHERE
     member.photo_id = ANY(%(photos)s::bigint[])
     AND member.board = ANY(%(boards)s::text[])
-    AND (
-        member.board <> 'region'
-        OR member.kind IN ('model', 'baseline')
-        OR member.at < %(settled_until)s
-    )
+    AND (member.board <> 'region' OR member.kind <> 'human' OR member.at < %(settled_until)s)

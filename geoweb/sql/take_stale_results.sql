@@ -1,5 +1,5 @@
 -- What came, changed or went since the last refresh. Who takes it must see to it, or roll back.
--- No parameters.
+-- No parameters. Without a kind: the player is gone.
 WITH
 taken AS (
     DELETE FROM geoweb_staleresult
@@ -7,4 +7,4 @@ taken AS (
 )
 SELECT DISTINCT taken.player_id, taken.photo_id, player.kind
 FROM taken
-JOIN geoweb_player AS player ON player.id = taken.player_id
+LEFT JOIN geoweb_player AS player ON player.id = taken.player_id

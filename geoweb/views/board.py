@@ -57,7 +57,10 @@ def board_of(
     model, pinned = opposite(heads, asked["against"]), standing_of(own, scope)
     shown = page.rows + pinned
     paired = pairings(scope, model, [each.player_id for each in shown]) if model else {}
-    scale, own_id = scale_of([*paired.values(), *heads]), own.pk if own else None
+    # Chance is so far off that all others would be one dot: its bar ends at the edge.
+    compared = [each for each in shown if each.kind != PlayerKind.BASELINE]
+    scale = scale_of(paired[each.player_id] for each in compared if each.player_id in paired)
+    own_id = own.pk if own else None
     return {
         "scope": scope,
         "scope_name": scope_name(scope.code, countries),

@@ -87,7 +87,7 @@ def add_league(players=6, photos=24, each=12, seed=0):
 def play_some(draw, player, photos, number):
     for start in range(0, len(photos), 5):
         pack = "country-FR" if number % 3 == 0 and start else ""
-        at = days_ago(start // 5) if start < 15 else days_ago(0)
+        at = days_ago(start // 5)
         game = add_game(player, at=at, pack=pack)
         for photo in photos[start : start + 5]:
             km = float(draw.exponential(150 * (number + 1)))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def moved():
     """A photo that everybody guessed is now elsewhere, in another country."""
-    _, cards = add_league(each=24)
+    _, cards = add_league(players=9, each=24)
     refresh()
     photo = cards[0]
     other = Photo.objects.get(pk=cards[1].pk).region

@@ -80,7 +80,8 @@ def test_sql_lives_in_sql_files(path):
 def test_every_sql_file_says_what_it_answers():
     heads = {
         path.name: path.read_text().splitlines()[:2]
-        for path in (ROOT / "predictor/sql").glob("*.sql")
+        for room in ("predictor/sql", "geoweb/sql")
+        for path in (ROOT / room).glob("*.sql")
     }
     assert heads
     assert [

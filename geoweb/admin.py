@@ -217,7 +217,7 @@ class ExclusionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("player__name", "player__public_id", "why")
     raw_id_fields = ("player",)
 
-    def get_fields(self, request: HttpRequest, obj: Exclusion | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Exclusion | None = None) -> Any:
         return ["player", "why", "lifted_why"] if obj else ["player", "why"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Exclusion | None = None) -> list[str]:
@@ -225,18 +225,10 @@ class ExclusionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return []
         return ["player", "why", "lifted_why"] if obj.lifted_at else ["player", "why"]
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Exclusion | None = None,
-        change: bool = False,
-        **options: Any,
-    ) -> Any:
-        form = super().get_form(request, obj, change, **options)
-        players = form.base_fields.get("player")
-        if players is not None:
-            players.queryset = Player.objects.filter(kind=PlayerKind.HUMAN)
-        return form
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name == "player":
+            options["queryset"] = Player.objects.filter(kind=PlayerKind.HUMAN)
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request: HttpRequest, obj: Exclusion, form: Any, change: Any) -> None:
         if change and obj.lifted_why.strip():

@@ -63,6 +63,8 @@ def working_tables() -> Iterator[None]:
     places = region_scopes()
     with connection.cursor() as cursor:
         cursor.execute(load("set_work_mem"))
+        if rows("few_results_known")[0][0]:
+            cursor.execute(load("analyze_results"))
         columns = {"countries": [row[0] for row in places], "codes": [row[1] for row in places]}
         cursor.execute(load("create_board_place"), columns)
         cursor.execute(load("create_board_member"))

@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from geoweb.domain.dealing import deal
-from geoweb.domain.playing import start
 from geoweb.domain.players import make_player
+from geoweb.domain.playing import start
 from geoweb.domain.tokens import issue_token
 from geoweb.enums import GameMode
 from geoweb.models import Game, Guess, Round, User

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import requests
 from django.conf import settings as django_settings
 from django.db import connections
 
@@ -67,6 +68,40 @@ def test_client_uploads_and_waits(live_server, token, tmp_path):
     assert (done.stderr, done.returncode) == ("", 0)
     assert re.match(r" 70 % ", done.stdout)
     assert Upload.objects.get().views.count() == 2
+
+
+def test_much_too_large_a_body_hears_why(live_server, token, settings):
+    settings.UPLOAD_LARGEST_MB = 1
+    response = requests.post(
+        f"{live_server.url}/api/uploads/",
+        files={"photos": b"x" * (40 * 2**20)},
+        headers={"Authorization": f"Bearer {token}"},
+        timeout=30,
+    )
+
+    assert (response.status_code, response.json()["code"]) == (413, "body_too_large")
+
+
+def test_sent_at_once_with_one_key_is_one_upload(live_server, token):
+    statuses = []
+
+    def send():
+        response = requests.post(
+            f"{live_server.url}/api/uploads/",
+            files={"photos": jpeg()},
+            headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "one"},
+            timeout=30,
+        )
+        statuses.append(response.status_code)
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(statuses) == [200] * 7 + [201]
+    assert Upload.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from geoweb.domain.refusals import Refusal
 from geoweb.domain.removal import delete_upload, take_down_upload
 from geoweb.domain.switches import switch_uploads
 from geoweb.enums import Review, UploadAct
-from geoweb.models import Flag, Switch, Takedown, Upload, UploadEvent, User
+from geoweb.models import Flag, Switch, Takedown, Token, Upload, UploadEvent, User
 
 admin.site.register(User, UserAdmin)
 
@@ -173,3 +173,15 @@ class FlagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(Token)
+class TokenAdmin(ReadOnly):
+    """Nobody sees a key here, but anyone's can be ended."""
+
+    list_display = ("user", "note", "created_at", "expires_at")
+    search_fields = ("user__username", "note")
+    fields = ("user", "note", "created_at", "expires_at")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

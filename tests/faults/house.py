@@ -98,6 +98,11 @@ class House:
         assert until(lambda: not servers.redis_answers(self.data))
         assert dump.exists() == keep
 
+    def redis_says(self, *command):
+        words = "".join(f"${len(word)}\r\n{word}\r\n" for word in command)
+        answer = servers.redis_says(self.data, f"*{len(command)}\r\n{words}".encode())
+        return int(answer.strip()[1:])
+
     # --- Processes
 
     def start(self, name, *command):
@@ -120,7 +125,7 @@ class House:
         self.start("beat", *CELERY, "beat", "--scheduler", "celery.beat:Scheduler", "--pidfile=", "--loglevel", "warning")  # fmt: skip
 
     def kill(self, name, number=signal.SIGKILL):
-        process = self.processes[name]
+        process = self.processes.pop(name)
         process.send_signal(number)
         process.wait(timeout=PATIENCE_S)
 
@@ -132,6 +137,10 @@ class House:
 
     def pid(self, name):
         return self.processes[name].pid
+
+    def again(self, name):
+        self.kill(name)
+        self.start(name, *self.commands[name])
 
     def manage(self, *command):
         self.run(sys.executable, "manage.py", *command)

@@ -3,7 +3,6 @@
 import os
 import queue
 import signal
-import sys
 import threading
 import time
 import uuid
@@ -13,7 +12,7 @@ import numpy as np
 import psycopg
 import pytest
 
-from tests.faults.house import children, house, until
+from tests.faults.house import children, until
 from tests.faults.sending import Sender
 from tests.predictor.fitting.small_world import picture
 
@@ -21,28 +20,16 @@ UPLOADS = 300
 SENDERS = 4
 WORKERS = ("worker", "other")
 ENDS = "SELECT upload_id_was::text, act FROM geoweb_uploadevent WHERE act IN ('answered', 'failed')"
-SETTINGS = {
-    "DJANGO_SETTINGS_MODULE": "geoweb.settings",
-    "UPLOAD_BATCH": 8,
-    "UPLOAD_CLAIM_S": 5,
-    "SWEEP_EVERY_S": 1,
-    "UPLOADS_PER_PLAYER_DAY": 100_000,
-    "UPLOADS_PER_ADDRESS_HOUR": 100_000,
-    "API_ADDRESS_PER_MINUTE": 100_000,
-    "API_USER_PER_MINUTE": 100_000,
-}
 
 
-@pytest.fixture(scope="module")
-def site():
-    with house(**SETTINGS) as built:
-        built.manage("migrate", "--verbosity", "0")
-        built.token = built.run(sys.executable, "-m", "tests.faults.furnish").split()[-1]
-        built.start_web()
-        for name in WORKERS:
-            built.start_worker(name=name)
-        built.start_beat()
-        yield built
+@pytest.fixture
+def fleet(site):
+    for name in WORKERS:
+        site.start_worker(name=name)
+    site.start_beat()
+    yield site
+    for name in (*WORKERS, "beat"):
+        site.kill(name)
 
 
 class Crowd:
@@ -91,8 +78,7 @@ def kill_child(site, pid):
 
 
 def kill_main(site, pid):
-    name = next(name for name in WORKERS if pid in children(site.pid(name)))
-    site.kill(name)
+    site.again(next(name for name in WORKERS if pid in children(site.pid(name))))
 
 
 def restart_redis(site, _):
@@ -116,7 +102,8 @@ DISASTERS = [
 ]  # fmt: skip
 
 
-def test_every_upload_taken_ends_exactly_once(site):
+def test_every_upload_taken_ends_exactly_once(fleet):
+    site = fleet
     crowd = Crowd(site)
     for disaster in DISASTERS:
         crowd.come(UPLOADS // len(DISASTERS))

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from schemathesis import checks
 
+from geoweb.api import regions
 from geoweb.wsgi import application
 from predictor.geodesy import LatLng
 from tests.album import add_photo, jpeg
@@ -77,3 +78,16 @@ def test_no_request_of_an_account_breaks_the_site(case, bearer, known_ids):
 def test_no_request_of_a_stranger_breaks_the_site(case, known_ids):
     aim(case, known_ids)
     case.call_and_validate(checks=CHECKS)
+
+
+def breaks(*_arguments):
+    raise RuntimeError
+
+
+@pytest.mark.parametrize("answer", [lambda *_: {"country": 3}, breaks])
+def test_faults_would_be_found(answer, monkeypatch):
+    monkeypatch.setattr(regions, "region_answer", answer)
+    case = schema["/api/regions/at/"]["GET"].Case(query={"lat": 0, "lng": 0})
+
+    with pytest.raises(checks.FailureGroup):
+        case.call_and_validate(checks=CHECKS)

@@ -18,6 +18,12 @@ def many_calls(settings, monkeypatch):
     monkeypatch.setattr(throttles, "REPORTS_PER_HOUR", 1_000_000)
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A slow hash is for those who steal it; here it would cost a minute."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def ada(db):
     return User.objects.create_user("ada", password=PASSWORD)

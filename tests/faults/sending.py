@@ -30,8 +30,11 @@ class Sender:
         status, answer = self.ask("POST", "/api/uploads/", body, headers)
         return answer["id"] if status in {200, 201} else None
 
+    def upload(self, upload_id):
+        return self.ask("GET", f"/api/uploads/{upload_id}/")[1]
+
     def state(self, upload_id):
-        return self.ask("GET", f"/api/uploads/{upload_id}/")[1].get("state")
+        return self.upload(upload_id).get("state")
 
     def ask(self, method, path, body=None, headers=()):
         """(0, {}) when nobody answers, as while a server starts."""

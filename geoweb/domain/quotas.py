@@ -8,6 +8,8 @@ from django.conf import settings
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from geoweb.domain.audit import digest
 from geoweb.domain.refusals import NotNow, QuotaPassed
@@ -18,14 +20,16 @@ TIMEOUT_S = 1.0
 
 @lru_cache(maxsize=4)
 def limiter(redis_url: str) -> MovingWindowRateLimiter:
-    url = redis_url.replace("unix://", "redis+unix://", 1)
-    storage = RedisStorage(
-        url,
-        key_prefix="homing:quota",
+    pool = redis.ConnectionPool.from_url(
+        redis_url,
         socket_timeout=TIMEOUT_S,
         socket_connect_timeout=TIMEOUT_S,
+        retry=Retry(NoBackoff(), 1),  # the connection may be from before a restart of Redis
     )
-    return MovingWindowRateLimiter(storage)
+    url = redis_url.replace("unix://", "redis+unix://", 1)
+    return MovingWindowRateLimiter(
+        RedisStorage(url, connection_pool=pool, key_prefix="homing:quota")
+    )
 
 
 def charge(player: Player, address: str) -> None:

@@ -77,7 +77,12 @@ if (map) {
 
 const dialog = document.getElementById("viewer");
 if (dialog) {
-  const show = photoViewer(dialog, (link) => marks?.flyTo(link), () => marks?.leave());
+  const showOnMap = (link) => {
+    if (!map) return;
+    frame.scrollIntoView({ block: "start" });
+    marks.flyTo(link);
+  };
+  const show = photoViewer(dialog, showOnMap, () => marks?.leave());
   map?.on("click", (event) => {
     const link = marks.linkAt(event.point);
     if (link) show(link);

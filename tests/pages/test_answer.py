@@ -10,7 +10,7 @@ from predictor.geodesy import LatLng
 from tests.album import jpeg
 from tests.geoweb.sent import add_player, add_upload, answer_upload, made_answer
 from tests.pages.conftest import DESK, PHONE, map_is_drawn, screenshot
-from tests.pages.uploading import browser_of
+from tests.pages.uploading import browser_of, whole_screenshot
 
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -106,8 +106,7 @@ def test_duel_is_shown_whole(open_as_ada, ada, album, viewport, scheme):
     assert page.locator(".pin-truth").is_visible()
     assert page.locator(".similar a").count() == 6
     assert fits(page)
-    page.wait_for_timeout(1000)
-    screenshot(page, f"answer-duel-{viewport['width']}-{scheme}", full_page=True)
+    whole_screenshot(page, f"answer-duel-{viewport['width']}-{scheme}")
 
 
 def test_shades_survive_a_change_of_theme(open_as_ada, ada, some_countries):
@@ -143,7 +142,7 @@ def test_coarse_answer_is_shown_whole(open_as_ada, ada, some_countries, viewport
     assert page.locator(".pin").count() == 0
     assert page.locator(".shades tbody tr").count() == 3
     assert fits(page)
-    screenshot(page, f"answer-coarse-{viewport['width']}-{scheme}", full_page=True)
+    whole_screenshot(page, f"answer-coarse-{viewport['width']}-{scheme}")
 
 
 @SIZES

@@ -9,7 +9,7 @@ from geoweb.models import Upload
 from predictor.models.points import to_latlng
 from tests.album import jpeg
 from tests.pages.conftest import DESK, PHONE, map_is_drawn, screenshot
-from tests.pages.uploading import choose, file, heavy_file, refusal, slow_line
+from tests.pages.uploading import choose, file, heavy_file, refusal, slow_line, whole_screenshot
 
 SIZES = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -56,7 +56,7 @@ def test_empty_page_says_everything_before_anything_is_sent(
     for words in ("JPEG, PNG or WebP, up to 20 MB", "Kept for 30 days", "Without a place:"):
         assert page.get_by_text(words).first.is_visible()
     assert too_wide(page) == []
-    screenshot(page, f"upload-empty-{viewport['width']}-{scheme}", full_page=True)
+    whole_screenshot(page, f"upload-empty-{viewport['width']}-{scheme}")
 
 
 @SIZES
@@ -73,8 +73,7 @@ def test_chosen_photos_are_shown_with_their_pin(open_page, some_countries, viewp
     assert page.locator(".pin-truth").is_visible()
     assert not page.get_by_text("Without a place:").is_visible()
     assert too_wide(page) == []
-    page.wait_for_timeout(1500)
-    screenshot(page, f"upload-chosen-{viewport['width']}", full_page=True)
+    whole_screenshot(page, f"upload-chosen-{viewport['width']}")
 
 
 def test_photos_are_removed_one_by_one(upload_page):

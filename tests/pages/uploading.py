@@ -8,6 +8,7 @@ from PIL import Image
 
 from geoweb.visitors import COOKIE
 from tests.album import jpeg
+from tests.pages.conftest import screenshot
 
 HUES = {
     "harbour.jpg": "#9ec5dd",
@@ -43,6 +44,17 @@ def slow_line(page, bytes_per_s):
         "uploadThroughput": bytes_per_s,
     }
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", limits)
+
+
+def whole_screenshot(page, name):
+    """A window as high as the page, which may grow with it: `full_page` would resize the map while
+    it is taken, and show it half drawn."""
+    width = page.viewport_size["width"]
+    for _ in range(2):
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(800)
+    screenshot(page, name)
 
 
 def choose(page, *files):

@@ -16,6 +16,7 @@ from geoweb.domain.refusals import NotNow, QuotaPassed
 from geoweb.models import Player
 
 TIMEOUT_S = 1.0
+REPORTS_AN_HOUR = 30  # of one address
 
 
 @lru_cache(maxsize=4)
@@ -39,6 +40,14 @@ def charge(player: Player, address: str) -> None:
             refuse_or_count(item, who)
     except redis.RedisError as error:
         raise NotNow from error
+
+
+def charge_report(address: str) -> None:
+    """Without Redis reports are taken: they protect people."""
+    try:
+        refuse_or_count(RateLimitItemPerHour(REPORTS_AN_HOUR), f"report-{digest(address)}")
+    except redis.RedisError:
+        return
 
 
 def quotas(player: Player, address: str) -> list[tuple[RateLimitItem, str]]:

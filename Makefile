@@ -23,7 +23,7 @@ lint: .venv/.dev node_modules/.ready ## Ruff, mypy, import contracts, templates,
 	@$(PY) -m ruff format --check .
 	@SECRET_KEY=lint $(PY) -m mypy
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
-	@$(PY) -m djlint templates --check --lint --quiet
+	@$(PY) -m djlint templates --check --lint
 	@npm run --silent lint
 	@for script in docker/*.sh .ci/run; do bash -n $$script || exit 1; done
 

@@ -26,6 +26,7 @@ from geoweb.models import (
     Signal,
     Switch,
     Takedown,
+    Token,
     Upload,
     UploadEvent,
     User,
@@ -245,3 +246,15 @@ class ExclusionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class BoardRefreshAdmin(ReadOnly):
     list_display = ("at", "is_full", "players", "scopes", "took_s", "settled_until")
     list_filter = ("is_full",)
+
+
+@admin.register(Token)
+class TokenAdmin(ReadOnly):
+    """Nobody sees a key here, but anyone's can be ended."""
+
+    list_display = ("user", "note", "created_at", "expires_at")
+    search_fields = ("user__username", "note")
+    fields = ("user", "note", "created_at", "expires_at")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

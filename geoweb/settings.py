@@ -270,7 +270,9 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Homing",
     "VERSION": "1",
     "DESCRIPTION": _("Play, and send photos to hear where they may have been taken."),
-    "TAGS": [{"name": name} for name in ("token", "games", "uploads", "photos", "regions", "board")],
+    "TAGS": [
+        {"name": name} for name in ("token", "games", "uploads", "photos", "regions", "board")
+    ],
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

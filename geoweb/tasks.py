@@ -20,7 +20,6 @@ from geoweb.domain.waking import wake_workers
 from geoweb.worker_processes import THREADS
 from predictor.intake.decoding import Decoders
 from predictor.intake.frames import Outcome
-from predictor.locators import newest
 from predictor.models import Locator
 from predictor.undone import Work
 
@@ -72,10 +71,10 @@ def take_up_work() -> None:
 
 def warm_up() -> None:
     """The first stranger need not wait for decoders and model."""
-    from predictor.locate import warmed  # noqa: PLC0415 - torch, in this process alone
+    from predictor.locate import warm_up as look_once  # noqa: PLC0415 - torch, here alone
 
     decode([])
-    warmed(newest())
+    look_once()
 
 
 def decode(pictures: Sequence[bytes]) -> list[Outcome]:

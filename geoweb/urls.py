@@ -73,9 +73,7 @@ urlpatterns = [
         games.RoundPhoto.as_view(),
         name="api-round-photo",
     ),
-    path(
-        "api/rounds/<uuid:public_id>/guess/", games.RoundGuess.as_view(), name="api-round-guess"
-    ),
+    path("api/rounds/<uuid:public_id>/guess/", games.RoundGuess.as_view(), name="api-round-guess"),
     path(
         "api/rounds/<uuid:public_id>/result/",
         games.RoundResults.as_view(),

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 import torch
 from django.conf import settings
+from PIL import Image
 
 from predictor.cell_rows import centroids
 from predictor.config import Recipe
@@ -105,6 +106,13 @@ def warmed(locator: Locator) -> Warm:
     """Loaded once a process."""
     with _loading:  # two threads would each read hundreds of megabytes
         return _load(locator.pk)
+
+
+def warm_up() -> None:
+    """The newest locator in memory, and one blank picture seen: the first pass is the slowest."""
+    warm = warmed(newest())
+    blank = warm.backbone.preprocess(Image.new("RGB", (64, 64)))
+    embed_batch(warm.backbone, blank[None].to(device()))
 
 
 @lru_cache(maxsize=KEPT_WARM)

@@ -7,6 +7,8 @@ from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from geoweb.bodies import is_too_large
+
 LARGEST_BODY_BYTES = 64 * 1024
 
 
@@ -30,6 +32,6 @@ class Endpoint(APIView):
         # Before anything reads the body: the check of the CSRF token does.
         if "Transfer-Encoding" in request.headers:
             raise LengthRequired
-        if int(request.META.get("CONTENT_LENGTH") or 0) > self.largest_body_bytes():
+        if is_too_large(request._request, self.largest_body_bytes()):  # noqa: SLF001 - what DRF wraps
             raise BodyTooLarge
         super().initial(request, *args, **kwargs)

@@ -23,8 +23,8 @@ SENT: Final[dict[str, Any]] = {
 }
 LIKELY: Final[dict[str, Any]] = {
     "areas": [
-        {"name": "Rhône, France", "percent": 61},
-        {"name": "Aosta, Italy", "percent": 22},
+        {"name": "Tasmania, Australia", "percent": 61},
+        {"name": "Otago, New Zealand", "percent": 22},
     ],
     "areas_url": f"{URL}areas/",
     "point": None,
@@ -36,7 +36,9 @@ LIKELY: Final[dict[str, Any]] = {
 }
 OUTLINE: Final[dict[str, Any]] = {
     "type": "Polygon",
-    "coordinates": [[[3.5, 45.0], [7.0, 45.0], [7.0, 47.5], [3.5, 47.5], [3.5, 45.0]]],
+    "coordinates": [
+        [[145.7, -42.5], [149.1, -42.5], [149.1, -40.0], [145.7, -40.0], [145.7, -42.5]]
+    ],
 }
 
 

@@ -4,7 +4,6 @@ import uuid
 from http import HTTPStatus
 from typing import Final
 
-from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.urls import reverse
@@ -20,14 +19,13 @@ from geoweb.api.private import PrivateEndpoint, unless_known
 from geoweb.api.schema import problems
 from geoweb.api.upload_answers import AreaCollection, UploadDetail, UploadSummary
 from geoweb.api.upload_forms import KEY_PARAMETER, UploadForm, parcel_of
+from geoweb.bodies import largest_upload_bytes
 from geoweb.domain.receiving import receive
 from geoweb.domain.removal import delete_upload
 from geoweb.domain.telling import told
-from geoweb.models.uploads import MAX_VIEWS
 from geoweb.queries.uploads import uploads_of
 from geoweb.visitors import ensured_player
 
-FORM_BYTES: Final = 2**20  # for all that is not a photo
 GEOJSON: Final = "application/geo+json"
 CURSOR: Final = OpenApiParameter("cursor", str, description=_("From next or previous."))
 ETAG: Final = OpenApiParameter(
@@ -40,7 +38,7 @@ class Uploads(PrivateEndpoint):
     parser_classes = (MultiPartParser,)
 
     def largest_body_bytes(self) -> int:
-        return MAX_VIEWS * settings.UPLOAD_LARGEST_MB * 2**20 + FORM_BYTES
+        return largest_upload_bytes()
 
     @extend_schema(
         operation_id="list_uploads",

@@ -20,7 +20,7 @@ from predictor.models import Locator, Photo, Prediction
 from predictor.predictions import Answer
 
 TURN_S = 5.0  # then the process's other work has its turn: sweeps, and jobs over many photos
-COPIED = ["file", "width", "height"]
+COPIED = ["file", "width", "height", "perceptual_hash"]
 TOLD = ["point", "cell_numbers", "probabilities", "evidence", "timings_ms"]
 log = structlog.get_logger(__name__)
 

@@ -16,7 +16,7 @@ DIGEST_LETTERS = 32
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The uploader, and an operator who acts on another's upload."""
+    """The visitor, if not the uploader; and an operator who acts on another's upload."""
 
     player: Player | None = None
     actor: User | None = None
@@ -35,7 +35,7 @@ def record(
 ) -> None:
     UploadEvent.objects.create(
         upload_id_was=upload.public_id if upload else None,
-        player=upload.player if upload else who.player,
+        player=who.player or (upload.player if upload else None),
         actor=who.actor,
         act=act,
         address=digest(address) if address else "",

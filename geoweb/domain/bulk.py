@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from geoweb.domain.chunks import Sight, work_on
 from predictor.errors import HomingError
 from predictor.evaluation.locators import find_locator, parse_name
 from predictor.locators import newest
 from predictor.models import Embedding, Locator, Photo
-from predictor.undone import Work, ended, ids_of, known_photos, undone
+from predictor.undone import Work, ended, known_photos, undone, undone_ids
 
 SHOWN_FAILURES: Final = 3
 
@@ -41,7 +41,7 @@ class Job:
         return (left if self.limit is None else left.order_by()[: self.limit]).count()
 
     def chunks(self) -> Iterator[list[int]]:
-        ids = ids_of(self.undone(), self.limit)
+        ids = undone_ids(self.asked(), self.work, self.locator, self.limit)
         while chunk := list(islice(ids, self.chunk)):
             yield chunk
 
@@ -91,7 +91,7 @@ def run_here(job: Job, sight: Sight, report: Report) -> Tally:
             sight=sight,
             between=lambda: None,
         )
-        done, failed = ended(photo_ids, job.work, job.locator)
+        done, failed = ended(Q(photo_id__in=photo_ids), job.work, job.locator)
         news = Tally(len(done), len(failed))
         report(news)
         tally += news

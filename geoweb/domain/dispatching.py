@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 
 from geoweb.domain.bulk import BulkError, Job, Report, Tally
 from predictor.embedding_rows import as_failure
@@ -75,7 +76,7 @@ class Dispatch:
     def collect(self) -> bool:
         """Did any row come since the last look?"""
         asked = [photo_id for chunk in self.outstanding for photo_id in chunk.photo_ids]
-        done, failed = ended(asked, self.job.work, self.job.locator)
+        done, failed = ended(Q(photo_id__in=asked), self.job.work, self.job.locator)
         if not done and not failed:
             return False
         news = Tally(len(done), len(failed))

@@ -8,24 +8,29 @@ from django.conf import settings
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from geoweb.domain.audit import digest
 from geoweb.domain.refusals import NotNow, QuotaPassed
 from geoweb.models import Player
 
 TIMEOUT_S = 1.0
+REPORTS_AN_HOUR = 30  # of one address
 
 
 @lru_cache(maxsize=4)
 def limiter(redis_url: str) -> MovingWindowRateLimiter:
-    url = redis_url.replace("unix://", "redis+unix://", 1)
-    storage = RedisStorage(
-        url,
-        key_prefix="homing:quota",
+    pool = redis.ConnectionPool.from_url(
+        redis_url,
         socket_timeout=TIMEOUT_S,
         socket_connect_timeout=TIMEOUT_S,
+        retry=Retry(NoBackoff(), 1),  # the connection may be from before a restart of Redis
     )
-    return MovingWindowRateLimiter(storage)
+    url = redis_url.replace("unix://", "redis+unix://", 1)
+    return MovingWindowRateLimiter(
+        RedisStorage(url, connection_pool=pool, key_prefix="homing:quota")
+    )
 
 
 def charge(player: Player, address: str) -> None:
@@ -35,6 +40,14 @@ def charge(player: Player, address: str) -> None:
             refuse_or_count(item, who)
     except redis.RedisError as error:
         raise NotNow from error
+
+
+def charge_report(address: str) -> None:
+    """Without Redis reports are taken: they protect people."""
+    try:
+        refuse_or_count(RateLimitItemPerHour(REPORTS_AN_HOUR), f"report-{digest(address)}")
+    except redis.RedisError:
+        return
 
 
 def quotas(player: Player, address: str) -> list[tuple[RateLimitItem, str]]:

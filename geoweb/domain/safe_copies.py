@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -10,14 +11,23 @@ from geoweb.domain.claims import Claim
 from geoweb.domain.endings import copy_name, fail
 from geoweb.enums import UploadFailure
 from geoweb.models import UploadPhoto
+from predictor.auditing.lookalikes import like_test_photos
 from predictor.intake.frames import Outcome
 from predictor.intake.images import SafeCopy, UnreadableImage
 from predictor.models import Photo
+from predictor.perceptual import hash_of, thumbnail
 from predictor.stored_files import store_once
 
 DECODED_TOGETHER = 8  # pictures whose received bytes are in memory at once
 Decode = Callable[[Sequence[bytes]], Sequence[Outcome]]
 Views = dict[int, list[Photo]]  # by upload; not saved yet
+
+
+class Fault(NamedTuple):
+    """Why an upload is not answered, for good."""
+
+    failure: UploadFailure
+    why: str = ""
 
 
 def copied(claim: Claim, decode: Decode) -> tuple[Views, int]:
@@ -28,22 +38,39 @@ def copied(claim: Claim, decode: Decode) -> tuple[Views, int]:
         .order_by("upload", "number")
     )
     seen: Views = defaultdict(list)
-    broken: dict[int, UnreadableImage] = {}
-    for view, copy in decoded(waiting, decode):
-        if isinstance(copy, UnreadableImage):
-            broken.setdefault(view.upload_id, copy)
+    broken: dict[int, Fault] = {}
+    for view, outcome in looked_at(waiting, decode):
+        if isinstance(outcome, Fault):
+            broken.setdefault(view.upload_id, outcome)
         else:
-            seen[view.upload_id].append(stored(view.photo, copy))
-    for upload_id, error in broken.items():
-        refuse(claim, upload_id, error)
+            seen[view.upload_id].append(stored(view.photo, outcome))
+    for upload_id, fault in broken.items():
+        refuse(claim, upload_id, fault)
     wanted = Counter(view.upload_id for view in waiting)
     return {pk: photos for pk, photos in seen.items() if len(photos) == wanted[pk]}, len(broken)
 
 
-def decoded(views: Sequence[UploadPhoto], decode: Decode) -> Iterator[tuple[UploadPhoto, Outcome]]:
+def looked_at(
+    views: Sequence[UploadPhoto], decode: Decode
+) -> Iterator[tuple[UploadPhoto, SafeCopy | Fault]]:
     for first in range(0, len(views), DECODED_TOGETHER):
         some = dict(received(views[first : first + DECODED_TOGETHER]))
-        yield from zip(some, decode(list(some.values())), strict=True)
+        outcomes = [judged(each) for each in decode(list(some.values()))]
+        yield from zip(some, without_game_photos(outcomes), strict=True)
+
+
+def judged(outcome: Outcome) -> SafeCopy | Fault:
+    if isinstance(outcome, UnreadableImage):
+        return Fault(failure_of(outcome), str(outcome))
+    return outcome
+
+
+def without_game_photos(outcomes: Sequence[SafeCopy | Fault]) -> Iterator[SafeCopy | Fault]:
+    """The model's guess of a round is sealed, whoever sends the photo in another size or format."""
+    pictures = [each.jpeg for each in outcomes if isinstance(each, SafeCopy)]
+    played = iter(like_test_photos([thumbnail(picture) for picture in pictures]))
+    for each in outcomes:
+        yield Fault(UploadFailure.IN_PLAY) if isinstance(each, SafeCopy) and next(played) else each
 
 
 def received(views: Sequence[UploadPhoto]) -> Iterator[tuple[UploadPhoto, bytes]]:
@@ -59,14 +86,15 @@ def received(views: Sequence[UploadPhoto]) -> Iterator[tuple[UploadPhoto, bytes]
 def stored(photo: Photo, copy: SafeCopy) -> Photo:
     photo.file.name = store_once(copy_name(photo), copy.jpeg)
     photo.width, photo.height = copy.width, copy.height
+    photo.perceptual_hash = hash_of(copy.jpeg)
     return photo
 
 
-def refuse(claim: Claim, upload_id: int, error: UnreadableImage) -> None:
+def refuse(claim: Claim, upload_id: int, fault: Fault) -> None:
     with transaction.atomic():
         upload = claim.held().select_for_update().filter(pk=upload_id).first()
         if upload is not None:
-            fail(upload, failure_of(error), str(error))
+            fail(upload, fault.failure, fault.why)
 
 
 def failure_of(error: UnreadableImage) -> UploadFailure:

@@ -1,12 +1,11 @@
 """What an uploader is told: page, API and whoever else show this and nothing beside it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any, Final
-
-from django.contrib.gis.geos import GEOSGeometry
 
 from geoweb.domain.policy import LEAST_SHOWN, Share, shares_in, terms_today
 from geoweb.enums import Terms, UploadFailure, UploadState
@@ -21,15 +20,21 @@ SHOWN_CELLS: Final = 5
 SHOWN_EVIDENCE: Final = 8
 # Cells are drawn over a continent: a hundredth of a degree is less than a pixel.
 DETAIL_DEG: Final = 0.01
+KEPT_OUTLINES: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
 class Shade:
     """A part of the world and how likely it is."""
 
-    geometry: dict[str, Any]  # GeoJSON
+    draw: Callable[[], dict[str, Any]]  # only for maps: whoever asks for words need not wait
     percent: int
     name: str
+
+    @property
+    def geometry(self) -> dict[str, Any]:
+        """GeoJSON."""
+        return self.draw()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +148,7 @@ def shades_of_areas(shares: Sequence[Share]) -> tuple[Shade, ...]:
     """Named by what lies in their middle: of the photo this says no more than the area does."""
     located = locate_regions([share.area.centre for share in shares])
     return tuple(
-        Shade(share.area.as_geojson(), share.percent, name_of(where))
+        Shade(share.area.as_geojson, share.percent, name_of(where))
         for share, where in zip(shares, located, strict=True)
     )
 
@@ -156,16 +161,19 @@ def shades_of_cells(prediction: Prediction) -> tuple[Shade, ...]:
     chances = dict(zip(prediction.cell_numbers, prediction.probabilities, strict=True))
     shown = [number for number, p in chances.items() if p >= LEAST_SHOWN][:SHOWN_CELLS]
     cells = GeoCell.objects.filter(cell_set=prediction.locator.cell_set_id, number__in=shown)
-    by_number = {cell.number: cell for cell in cells}
+    by_number = {cell.number: cell for cell in cells.only("number", "centroid")}
     known = [by_number[number] for number in shown if number in by_number]
     located = locate_regions([to_latlng(cell.centroid) for cell in known])
     return tuple(
-        Shade(outline(cell.geom), round(100 * chances[cell.number]), name_of(where))
+        Shade(partial(outline, cell.pk), round(100 * chances[cell.number]), name_of(where))
         for cell, where in zip(known, located, strict=True)
     )
 
 
-def outline(geometry: GEOSGeometry) -> dict[str, Any]:
+@lru_cache(maxsize=KEPT_OUTLINES)
+def outline(cell_id: int) -> dict[str, Any]:
+    """Cells never change; reading a country's coast takes longer than everything else here."""
+    geometry = GeoCell.objects.values_list("geom", flat=True).get(pk=cell_id)
     drawn: dict[str, Any] = json.loads(geometry.simplify(DETAIL_DEG, preserve_topology=True).json)
     return drawn
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('geoweb', '0004_keep_tokens'),
+        ('geoweb', '0005_say_what_is_withheld'),
         ('predictor', '0011_keep_what_encoders_saw'),
     ]
 

@@ -7,8 +7,9 @@ import { pin } from "./pins.js";
 import { photoViewer } from "./viewer.js";
 import { worldMap } from "./world-map.js";
 
-const PADDING_PX = 48;
+const PADDING_PX = { top: 64, right: 64, bottom: 32, left: 40 }; // pins stand up, controls stand right
 const CLOSEST_ZOOM = 9;
+const AREA_ZOOM = 4;
 const SHADE_OPACITY = ["match", ["get", "rank"], 1, 0.55, 2, 0.4, 3, 0.3, 4, 0.22, 0.16];
 const BENEATH = "countries-borders";
 
@@ -49,16 +50,18 @@ function corners(geometry) {
   return geometry.coordinates.flat(geometry.type === "MultiPolygon" ? 2 : 1);
 }
 
-/** The pins and the likeliest area: a small chance at the other end of the world may stay outside. */
+/** The pins and the likeliest area: a small chance at the other end of the world stays outside. */
 function bounds({ shades, model, truth }) {
   const line = lineFeature({ model, truth }).flatMap((feature) => feature.geometry.coordinates);
-  const points = line.length ? line : model ? [model] : shades.flatMap((shade) => corners(shade.geometry));
-  const first = shades.length && model ? corners(shades[0].geometry) : [];
-  return [...points, ...first].reduce((all, point) => all.extend(point), new LngLatBounds());
+  const first = shades.slice(0, 1).flatMap((shade) => corners(shade.geometry));
+  const points = [...line, ...(model ? [model] : []), ...first];
+  return points.reduce((all, point) => all.extend(point), new LngLatBounds());
 }
 
+/** An area alone means little: what lies around it says where in the world that is. */
 function fit(map, data) {
-  map.fitBounds(bounds(data), { padding: PADDING_PX, maxZoom: CLOSEST_ZOOM, animate: false });
+  const maxZoom = data.model ? CLOSEST_ZOOM : AREA_ZOOM;
+  map.fitBounds(bounds(data), { padding: PADDING_PX, maxZoom, animate: false });
 }
 
 const frame = document.getElementById("map");
@@ -74,7 +77,12 @@ if (map) {
 
 const dialog = document.getElementById("viewer");
 if (dialog) {
-  const show = photoViewer(dialog, (link) => marks?.flyTo(link), () => marks?.leave());
+  const showOnMap = (link) => {
+    if (!map) return;
+    frame.scrollIntoView({ block: "start" });
+    marks.flyTo(link);
+  };
+  const show = photoViewer(dialog, showOnMap, () => marks?.leave());
   map?.on("click", (event) => {
     const link = marks.linkAt(event.point);
     if (link) show(link);

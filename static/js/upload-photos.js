@@ -23,7 +23,8 @@ async function draw(canvas, file) {
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
     picture.close();
   } catch {
-    canvas.hidden = true; // a browser may not know what the server reads: its name stands there
+    canvas.width = 5; // a browser may not know what the server reads: an empty frame and its name
+    canvas.height = 4;
   }
 }
 

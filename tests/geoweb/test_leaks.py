@@ -1,11 +1,15 @@
-"""Nothing about a photo that may be played reaches a stranger before the game."""
+"""Secrets stay: photos that may be played, others' uploads, the point of a coarse answer."""
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
 
+from geoweb.enums import Terms
 from predictor.geodesy import LatLng
 from predictor.models import Split
 from tests.album import add_photo, add_region
+from tests.geoweb.sent import add_player, add_upload, answer_upload, made_answer
+from tests.geoweb.views.conftest import as_player
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +18,8 @@ ADDRESSES = [
     "/", "/photos/", "/photos/?page=1", "/photos/?page=2", "/robots.txt",
     "/photos/{public_id}.jpg", "/photos/{public_id}.jpg?w=320", "/photos/{public_id}/",
     "/photos/{id}/", "/media/{file}", "/api/", "/api/photos/", "/api/photos/{public_id}/",
+    "/api/schema/", "/api/uploads/", "/api/uploads/{public_id}/", "/api/uploads/{public_id}/areas/",
+    "/api/photos/{public_id}/reports/",
 ]  # fmt: skip
 
 
@@ -44,3 +50,69 @@ def test_no_address_tells_anything_about_a_playable_photo(secret_photo, address,
 
     assert [secret for secret in secrets if secret in told] == []
     assert str(secret_photo.public_id) not in told.replace(asked_for, "")
+
+
+EXACT = LatLng(45.76543, 4.83219)
+
+
+def every_address(upload):
+    """All routes but the admin's, with every id of the upload that they could take."""
+    photo = upload.views.get().photo
+    for route in get_resolver().url_patterns:
+        if not isinstance(route, URLPattern) or not route.name:
+            continue
+        if route.name == "tile":
+            yield reverse("tile", args=["places", "6", "32", "22"])
+        elif "public_id" in route.pattern.converters:
+            yield from (reverse(route.name, args=[each.public_id]) for each in (upload, photo))
+        else:
+            yield reverse(route.name)
+
+
+def every_byte(client, address, headers):
+    response = client.get(address, headers=headers)
+    return (response.getvalue() + str(response.headers).encode()).decode(errors="replace")
+
+
+@pytest.fixture(params=["coarse from the start", "coarse since the site became stricter"])
+def coarse_upload(request, settings):
+    """What a worker answered: the same photo, whatever the site promised then."""
+    if "since" in request.param:
+        settings.UPLOAD_ANSWERS = "exact"
+    lookalike = add_photo("lookalike", EXACT)
+    upload = answer_upload(add_upload(add_player()), made_answer(EXACT, photo_ids=[lookalike.pk]))
+    assert upload.terms == (Terms.EXACT if "since" in request.param else Terms.COARSE)
+    settings.UPLOAD_ANSWERS = "coarse"
+    lookalike.delete()  # public as it is, the gallery shows its place
+    return upload
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}, {"Accept": "application/json"}])
+def test_point_of_a_coarse_answer_is_in_no_byte_of_any_route(coarse_upload, headers):
+    uploader, stranger = as_player(coarse_upload.player), Client()
+
+    told = [
+        (address, every_byte(client, address, headers))
+        for address in every_address(coarse_upload)
+        for client in (uploader, stranger)
+    ]
+
+    secrets = ["45.765", "4.8321", "4.8322", "Lyon"]
+    assert len(told) > 40
+    found = [(address, each) for address, text in told for each in secrets if each in text]
+    assert found == []
+
+
+def test_stranger_learns_nothing_of_an_upload(settings):
+    truth = LatLng(-33.44172, 151.23451)
+    upload = answer_upload(add_upload(add_player("Ada"), truth), made_answer(EXACT))
+    strangers = [Client(), as_player(add_player("Bo"))]
+
+    told = "".join(
+        every_byte(client, address, {}).replace(address, "")
+        for address in every_address(upload)
+        for client in strangers
+    )
+
+    secrets = ["45.765", "4.8321", "-33.44", "151.23", upload.views.get().photo.source_id]
+    assert [secret for secret in secrets if secret in told] == []

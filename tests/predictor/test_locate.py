@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from predictor.errors import HomingError
 from predictor.geodesy import distance_km
-from predictor.locate import NoLocatorError, embed, locate, warmed
+from predictor.locate import NoLocatorError, _load, embed, locate, warm_up, warmed
 from predictor.models import Photo
 from predictor.models.points import to_latlng
 from predictor.predictions import plain
@@ -94,3 +94,10 @@ def test_a_batch_is_one_round_trip(fitted, strangers):
 def test_a_photo_without_a_file_is_refused(fitted):
     with pytest.raises(HomingError, match="A photo has no file"):
         locate([Photo()], fitted)
+
+
+def test_warming_up_loads_the_newest(fitted):
+    warm_up()
+    loaded = _load.cache_info().misses
+    assert warmed(fitted).locator_id == fitted.pk
+    assert _load.cache_info().misses == loaded

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from geoweb.domain.tokens import PREFIX, REMEMBERED, find_token, issue_token
-from geoweb.models import Token
+from geoweb.models import Token, User
 from tests.geoweb.api.conftest import PASSWORD
 
 URL = "/api/token/"
@@ -114,6 +114,17 @@ def test_tokens_long_expired_are_forgotten_when_a_new_one_is_made(ada):
     _, new = issue_token(user=ada)
 
     assert set(Token.objects.all()) == {recent, new}
+
+
+def test_operators_see_no_key_and_may_end_it(ada, client):
+    key, token = issue_token(user=ada, note="backup")
+    client.force_login(User.objects.create_superuser("root"))
+    listed = client.get("/admin/geoweb/token/").content.decode()
+    client.post(f"/admin/geoweb/token/{token.pk}/delete/", {"post": "yes"})
+
+    assert "backup" in listed
+    assert token.sha256 not in listed
+    assert find_token(key) is None
 
 
 def test_make_token_prints_the_key_alone(ada):

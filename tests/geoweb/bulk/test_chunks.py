@@ -6,11 +6,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from geoweb.domain.chunks import work_on
+from geoweb.enums import UploadState
+from geoweb.tasks import work_on_chunk
 from predictor.embedding_rows import kept_embeddings
 from predictor.geodesy import distance_km
 from predictor.locate import embed, locate
 from predictor.models import Embedding, Photo, Prediction
 from predictor.models.points import to_latlng
+from tests.geoweb.pending import wait
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,6 +107,16 @@ def test_others_come_first_between_two_batches(run):
     run("embed", between=lambda: seen.append(Embedding.objects.count()))
     assert len(seen) == 4  # 60 photos, batches of 16
     assert seen[-1] < 60  # the last batch was still being written
+
+
+def test_a_waiting_upload_is_answered_between_two_batches(fitted):
+    upload = wait()
+
+    work_on_chunk("embed", fitted.pk, list(Photo.objects.values_list("pk", flat=True)))
+
+    upload.refresh_from_db()
+    assert upload.state == UploadState.ANSWERED
+    assert upload.answered_at < Embedding.objects.latest("created_at").created_at
 
 
 def test_uploads_of_strangers_are_never_touched(run):

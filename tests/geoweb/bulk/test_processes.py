@@ -55,7 +55,9 @@ def start_worker(environment, processes):
 @pytest.fixture
 def predict(environment, processes):
     def start(*options):
-        command = [sys.executable, "manage.py", "predict", "--dataset", "more", "--json", *options]
+        # Started in the background of a shell, this test would hand its deafness to Ctrl-C on.
+        hearing = ["env", "--default-signal=INT", sys.executable]
+        command = [*hearing, "manage.py", "predict", "--dataset", "more", "--json", *options]
         process = subprocess.Popen(
             command, env=environment, start_new_session=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

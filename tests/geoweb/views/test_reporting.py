@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 
 from geoweb.models import Flag, Player
@@ -42,3 +44,15 @@ def test_report_needs_the_token_of_the_form(ada):
 
     assert careful.post(address(add_photo("odd")), {"reason": "other"}).status_code == 403
     assert Flag.objects.count() == 0
+
+
+def test_reports_without_end_are_stopped_and_what_was_typed_stays(client, monkeypatch):
+    monkeypatch.setattr("geoweb.domain.quotas.REPORTS_AN_HOUR", 2)
+    client.defaults["REMOTE_ADDR"] = f"fd00:{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}::1"
+    photo, said = add_photo("odd"), {"reason": "other", "text": "still wrong"}
+
+    answers = [client.post(address(photo), said) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "too many reports" in answers[2].content.decode()
+    assert "still wrong" in answers[2].content.decode()

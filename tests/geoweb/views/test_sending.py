@@ -149,7 +149,8 @@ def test_kill_switch_closes_the_page_and_the_form(client):
     assert "We move house." in text_of(page)
     assert 'id="upload"' not in text_of(page)
     assert refused["Retry-After"] == "600"
-    assert "You can send again in 10 minutes." in text_of(refused)
+    assert "Uploads are switched off for now." in text_of(refused)
+    assert "photos that wait are not lost" in text_of(refused)
     assert Upload.objects.count() == 0
 
 

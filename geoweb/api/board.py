@@ -17,8 +17,8 @@ from geoweb.api.schema import problems
 from geoweb.domain.board import last_refresh
 from geoweb.enums import PlayerKind, ScopeKind
 from geoweb.models import Pairing, Player, Scope, Standing
+from geoweb.paging import LAST_PAGE, page_of
 from geoweb.queries.board import headlines, pairings_of, public_players, standings, standings_of
-from geoweb.views.paging import LAST_PAGE, page_of
 
 ROWS: Final = 50
 CACHE_CONTROL = "public, max-age=30"

@@ -11,6 +11,7 @@ from geoweb.domain.board import last_refresh
 from geoweb.enums import PlayerKind
 from geoweb.forms.board import ANYBODY, BoardForm
 from geoweb.models import Pairing, Player, Scope
+from geoweb.paging import page_number, page_of
 from geoweb.queries.board import headlines, offered_scopes, pairings, standing_of, standings
 from geoweb.views.board_words import (
     bar_of,
@@ -20,7 +21,6 @@ from geoweb.views.board_words import (
     scope_groups,
     scope_name,
 )
-from geoweb.views.paging import page_number, page_of
 from geoweb.visitors import known_player
 
 BOARD_ROWS = 50

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from geoweb.paging import page_number, page_of
 from geoweb.queries.photos import gallery_photos
-from geoweb.views.paging import page_number, page_of
 
 
 @require_safe

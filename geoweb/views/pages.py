@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from geoweb.paging import page_of
 from geoweb.queries.photos import gallery_photos
-from geoweb.views.paging import page_of
 from predictor.models import Region
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from geoweb.domain.removal import delete_upload
 from geoweb.models import Upload
+from geoweb.paging import page_number, page_of
 from geoweb.queries.uploads import uploads_of
-from geoweb.views.paging import page_number, page_of
 from geoweb.views.see_other import SeeOther
 from geoweb.views.upload_words import about_uploading
 from geoweb.visitors import known_player

@@ -1,6 +1,6 @@
 import pytest
 
-from geoweb.views.paging import LAST_PAGE, PAGE_SIZE
+from geoweb.paging import LAST_PAGE, PAGE_SIZE
 from predictor.models import Photo
 from tests.album import add_photo, add_region
 

@@ -14,7 +14,7 @@ from geoweb.queries.places import FoundPlace, search_places
 
 CACHE_CONTROL: Final = "public, max-age=86400"
 LYON: Final = {
-    "name": "Lyon",
+    "name": "Hobart",
     "province": "",
     "country": "France",
     "country_code": "FR",

@@ -46,7 +46,7 @@ def test_no_address_tells_anything_about_a_playable_photo(secret_photo, address,
 
     told = (response.getvalue() + str(response.headers).encode()).decode(errors="replace")
     secrets = ["-33.4", "151.23", "Hiddenshire", "Quarantonia", "hidden original", "Sue Secret"]
-    asked_for = address.format(**names)
+    asked_for, _, _ = address.format(**names).partition("?")
 
     assert [secret for secret in secrets if secret in told] == []
     assert str(secret_photo.public_id) not in told.replace(asked_for, "")
@@ -64,9 +64,14 @@ def every_address(upload):
         if route.name == "tile":
             yield reverse("tile", args=["places", "6", "32", "22"])
         elif "public_id" in route.pattern.converters:
-            yield from (reverse(route.name, args=[each.public_id]) for each in (upload, photo))
+            yield from (filled(route, each.public_id) for each in (upload, photo))
         else:
             yield reverse(route.name)
+
+
+def filled(route, public_id):
+    names = dict.fromkeys(route.pattern.converters, 1) | {"public_id": public_id}
+    return reverse(route.name, kwargs=names)
 
 
 def every_byte(client, address, headers):

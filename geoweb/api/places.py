@@ -53,7 +53,7 @@ class Places(Endpoint):
         parameters=[PlaceQuery],
         responses={200: OpenApiResponse(FoundPlaces, _("The largest first."))} | problems(400),
         examples=[
-            OpenApiExample("mas", {"places": [MASERU]}, response_only=True, status_codes=["200"])
+            OpenApiExample("ly", {"places": [LYON]}, response_only=True, status_codes=["200"])
         ],
     )
     def get(self, request: Request) -> Response:

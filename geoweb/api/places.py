@@ -13,14 +13,14 @@ from geoweb.api.schema import problems
 from geoweb.queries.places import FoundPlace, search_places
 
 CACHE_CONTROL: Final = "public, max-age=86400"
-LYON: Final = {
-    "name": "Hobart",
+MASERU: Final = {
+    "name": "Maseru",
     "province": "",
-    "country": "France",
-    "country_code": "FR",
-    "population": 522_250,
-    "lat": 45.74846,
-    "lng": 4.84671,
+    "country": "Lesotho",
+    "country_code": "LS",
+    "population": 118_355,
+    "lat": -29.31667,
+    "lng": 27.48333,
 }
 
 
@@ -53,7 +53,7 @@ class Places(Endpoint):
         parameters=[PlaceQuery],
         responses={200: OpenApiResponse(FoundPlaces, _("The largest first."))} | problems(400),
         examples=[
-            OpenApiExample("ly", {"places": [LYON]}, response_only=True, status_codes=["200"])
+            OpenApiExample("mas", {"places": [MASERU]}, response_only=True, status_codes=["200"])
         ],
     )
     def get(self, request: Request) -> Response:

@@ -11,7 +11,7 @@ from geoweb.domain.audit import digest, forget_old_lines, record
 from geoweb.domain.removal import delete_upload, expire_uploads, take_down, take_down_upload
 from geoweb.domain.renditions import rendition
 from geoweb.enums import GameMode, Review, UploadAct
-from geoweb.models import Game, Round, Takedown, Upload, UploadEvent, UploadPhoto
+from geoweb.models import Deck, Game, Round, Takedown, Upload, UploadEvent, UploadPhoto
 from predictor.geodesy import LatLng
 from predictor.models import Embedding, Photo, Prediction
 from tests.geoweb.sent import add_locator, add_player, add_upload, answer_upload
@@ -59,7 +59,8 @@ def test_a_photo_that_was_played_keeps_a_row_without_picture():
     player = add_player()
     upload = answer_upload(add_upload(player, HERE, may_be_played=True))
     photo = upload.views.get().photo
-    game = Game.objects.create(mode=GameMode.CLASSIC, player=player)
+    deck = Deck.objects.create(mode=GameMode.CLASSIC)
+    game = Game.objects.create(mode=GameMode.CLASSIC, deck=deck, player=player)
     Round.objects.create(game=game, number=1, photo=photo)
 
     delete_upload(upload)

@@ -12,14 +12,12 @@ import redis
 import structlog
 from django.conf import settings
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
-from limits.storage import RedisStorage
 from limits.strategies import FixedWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from geoweb.domain.audit import digest
+from geoweb.impatient_redis import connections, counters
 from geoweb.visitors import address_of
 
 if TYPE_CHECKING:  # which imports this module, by its name in the settings
@@ -33,13 +31,8 @@ log = structlog.get_logger(__name__)
 
 @lru_cache(maxsize=4)
 def counter(redis_url: str) -> FixedWindowRateLimiter:
-    options: dict[str, Any] = {
-        "socket_timeout": TIMEOUT_S,
-        "socket_connect_timeout": TIMEOUT_S,
-        "retry": Retry(NoBackoff(), 0),
-    }
-    url = redis_url.replace("unix://", "redis+unix://", 1)
-    return FixedWindowRateLimiter(RedisStorage(url, key_prefix="homing:calls", **options))
+    pool = connections(redis_url, timeout_s=TIMEOUT_S, retries=0)
+    return FixedWindowRateLimiter(counters(redis_url, pool, "homing:calls"))
 
 
 class Throttle(BaseThrottle):

@@ -6,13 +6,11 @@ from functools import lru_cache
 import redis
 from django.conf import settings
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
-from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from geoweb.domain.audit import digest
 from geoweb.domain.refusals import NotNow, QuotaPassed
+from geoweb.impatient_redis import connections, counters
 from geoweb.models import Player
 
 TIMEOUT_S = 1.0
@@ -21,16 +19,8 @@ REPORTS_AN_HOUR = 30  # of one address
 
 @lru_cache(maxsize=4)
 def limiter(redis_url: str) -> MovingWindowRateLimiter:
-    pool = redis.ConnectionPool.from_url(
-        redis_url,
-        socket_timeout=TIMEOUT_S,
-        socket_connect_timeout=TIMEOUT_S,
-        retry=Retry(NoBackoff(), 1),  # the connection may be from before a restart of Redis
-    )
-    url = redis_url.replace("unix://", "redis+unix://", 1)
-    return MovingWindowRateLimiter(
-        RedisStorage(url, connection_pool=pool, key_prefix="homing:quota")
-    )
+    pool = connections(redis_url, timeout_s=TIMEOUT_S)
+    return MovingWindowRateLimiter(counters(redis_url, pool, "homing:quota"))
 
 
 def charge(player: Player, address: str) -> None:

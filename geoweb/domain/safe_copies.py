@@ -15,12 +15,17 @@ from predictor.auditing.lookalikes import like_test_photos
 from predictor.intake.frames import Outcome
 from predictor.intake.images import SafeCopy, UnreadableImage
 from predictor.models import Photo
-from predictor.perceptual import hash_of, thumbnail
+from predictor.perceptual import Thumbnail, perceptual_hash, thumbnail
 from predictor.stored_files import store_once
 
 DECODED_TOGETHER = 8  # pictures whose received bytes are in memory at once
 Decode = Callable[[Sequence[bytes]], Sequence[Outcome]]
 Views = dict[int, list[Photo]]  # by upload; not saved yet
+
+
+class Seen(NamedTuple):
+    copy: SafeCopy
+    small: Thumbnail
 
 
 class Fault(NamedTuple):
@@ -52,25 +57,25 @@ def copied(claim: Claim, decode: Decode) -> tuple[Views, int]:
 
 def looked_at(
     views: Sequence[UploadPhoto], decode: Decode
-) -> Iterator[tuple[UploadPhoto, SafeCopy | Fault]]:
+) -> Iterator[tuple[UploadPhoto, Seen | Fault]]:
     for first in range(0, len(views), DECODED_TOGETHER):
         some = dict(received(views[first : first + DECODED_TOGETHER]))
         outcomes = [judged(each) for each in decode(list(some.values()))]
         yield from zip(some, without_game_photos(outcomes), strict=True)
 
 
-def judged(outcome: Outcome) -> SafeCopy | Fault:
+def judged(outcome: Outcome) -> Seen | Fault:
     if isinstance(outcome, UnreadableImage):
         return Fault(failure_of(outcome), str(outcome))
-    return outcome
+    return Seen(outcome, thumbnail(outcome.jpeg))
 
 
-def without_game_photos(outcomes: Sequence[SafeCopy | Fault]) -> Iterator[SafeCopy | Fault]:
+def without_game_photos(outcomes: Sequence[Seen | Fault]) -> Iterator[Seen | Fault]:
     """The model's guess of a round is sealed, whoever sends the photo in another size or format."""
-    pictures = [each.jpeg for each in outcomes if isinstance(each, SafeCopy)]
-    played = iter(like_test_photos([thumbnail(picture) for picture in pictures]))
+    seen = [each.small for each in outcomes if isinstance(each, Seen)]
+    played = iter(like_test_photos(seen))
     for each in outcomes:
-        yield Fault(UploadFailure.IN_PLAY) if isinstance(each, SafeCopy) and next(played) else each
+        yield Fault(UploadFailure.IN_PLAY) if isinstance(each, Seen) and next(played) else each
 
 
 def received(views: Sequence[UploadPhoto]) -> Iterator[tuple[UploadPhoto, bytes]]:
@@ -83,10 +88,10 @@ def received(views: Sequence[UploadPhoto]) -> Iterator[tuple[UploadPhoto, bytes]
             continue
 
 
-def stored(photo: Photo, copy: SafeCopy) -> Photo:
-    photo.file.name = store_once(copy_name(photo), copy.jpeg)
-    photo.width, photo.height = copy.width, copy.height
-    photo.perceptual_hash = hash_of(copy.jpeg)
+def stored(photo: Photo, seen: Seen) -> Photo:
+    photo.file.name = store_once(copy_name(photo), seen.copy.jpeg)
+    photo.width, photo.height = seen.copy.width, seen.copy.height
+    photo.perceptual_hash = perceptual_hash(seen.small)
     return photo
 
 

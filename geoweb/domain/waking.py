@@ -6,10 +6,9 @@ import redis
 import structlog
 from django.conf import settings
 from kombu.exceptions import OperationalError
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from geoweb.celery import app
+from geoweb.impatient_redis import connections
 
 ANSWER_UPLOADS = "geoweb.tasks.answer_uploads"
 # Stands in Redis while a message is on its way. A worker that takes one sees every row committed
@@ -48,10 +47,4 @@ def send() -> None:
 
 @lru_cache(maxsize=4)
 def client(redis_url: str) -> redis.Redis:
-    """Once more at once, for the same reason; then no more."""
-    return redis.Redis.from_url(
-        redis_url,
-        socket_timeout=TIMEOUT_S,
-        socket_connect_timeout=TIMEOUT_S,
-        retry=Retry(NoBackoff(), 1),
-    )
+    return redis.Redis(connection_pool=connections(redis_url, timeout_s=TIMEOUT_S))

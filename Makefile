@@ -6,15 +6,15 @@ WITH := $(SERVICES) exec --
 export PYTHONUNBUFFERED := 1
 .DEFAULT_GOAL := help
 
-.PHONY: help run test lint bench manage stop clean python system-run system-test
+.PHONY: help run test lint bench manage stop clean translations python system-run system-test
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-run: system-run .venv/.run node_modules/.ready ## Everything: services, demonstration world, web and worker (PORT=8000)
+run: system-run .venv/.run node_modules/.ready geoweb/locale/.ready ## Everything: services, demonstration world, web and worker (PORT=8000)
 	@exec $(WITH) $(PY) docker/run.py
 
-test: system-test .venv/.dev node_modules/.ready ## Lint, types, contracts, then all tests (ARGS="-k leak" passes through)
+test: system-test .venv/.dev node_modules/.ready geoweb/locale/.ready ## Lint, types, contracts, then all tests (ARGS="-k leak" passes through)
 	@$(if $(ARGS),,$(MAKE) --no-print-directory lint)
 	@exec $(WITH) $(PY) -m pytest $(ARGS)
 
@@ -27,11 +27,15 @@ lint: .venv/.dev node_modules/.ready ## Ruff, mypy, import contracts, templates,
 	@npm run --silent lint
 	@for script in docker/*.sh .ci/run; do bash -n $$script || exit 1; done
 
-bench: system-test .venv/.dev node_modules/.ready ## Benchmarks, one JSON line a figure (ONLY=tiles,regions)
+bench: system-test .venv/.dev node_modules/.ready geoweb/locale/.ready ## Benchmarks, one JSON line a figure (ONLY=tiles,regions)
 	@DATABASE_NAME=homing_bench exec $(WITH) $(PY) -m tests.bench $(ONLY)
 
 manage: system-run .venv/.run ## A management command with the services up (ARGS="load_regions --help")
 	@exec $(WITH) $(PY) manage.py $(ARGS)
+
+translations: .venv/.run ## Bring the catalogues in geoweb/locale up to date with the texts
+	@SECRET_KEY=translations $(PY) manage.py makemessages --all --no-wrap --add-location file \
+		--ignore .venv --ignore node_modules --ignore build --ignore tests
 
 stop: python ## End every process of this checkout
 	@$(PYTHON) docker/services.py stop
@@ -67,4 +71,8 @@ node_modules/.ready: package.json package-lock.json
 	@command -v npm >/dev/null || { echo "node: npm is missing. Install Node.js 20 or later, then run this again."; exit 1; }
 	@echo "node: installing packages into node_modules"
 	@npm ci --silent --no-audit --no-fund || { echo "node: the packages could not be installed. Check the network and the disk, then run this again."; exit 1; }
+	@touch $@
+
+geoweb/locale/.ready: $(wildcard geoweb/locale/*/LC_MESSAGES/*.po)
+	@docker/translations.sh
 	@touch $@

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from geoweb.api import board as api_board
 from geoweb.api import errors, games, places, reference, regions, reports, schema, tokens, uploads
@@ -46,6 +48,8 @@ urlpatterns = [
     path("uploads/<uuid:public_id>/", answers.upload, name="upload"),
     path("uploads/<uuid:public_id>/delete/", sent.delete, name="upload-delete"),
     path("accounts/", include("geoweb.account_urls")),
+    # A forged choice of language harms nobody; a token would set a cookie on every page.
+    path("language/", csrf_exempt(set_language), name="language"),
     path("report/<uuid:public_id>/", reporting.report, name="report"),
     path("report/thanks/", reporting.thanks, name="report-thanks"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),

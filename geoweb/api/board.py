@@ -69,7 +69,9 @@ class PairingAnswer(serializers.Serializer[Pairing]):
     mean_difference = serializers.FloatField(
         help_text=_("Points a photo more than the model, on photos that both have guessed.")
     )
-    low = serializers.FloatField(allow_null=True, help_text=_("Of the 95 % interval."))
+    low = serializers.FloatField(
+        allow_null=True, help_text=_("Lower end of the interval of 95 in 100.")
+    )
     high = serializers.FloatField(allow_null=True)
     wins = serializers.IntegerField()
     ties = serializers.IntegerField()

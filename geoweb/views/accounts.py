@@ -27,7 +27,7 @@ from geoweb.domain.accounts import (
 from geoweb.forms.accounts import AddressForm, DeleteAccountForm, SignUpForm
 from geoweb.models import User
 from geoweb.views.see_other import SeeOther
-from geoweb.visitors import address_of, forget_guest, remembered_id
+from geoweb.visitors import address_of, forget_guest, known_player, remembered_id
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -102,9 +102,8 @@ def account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your address is kept."))
         return SeeOther(reverse("account"))
-    return render(
-        request, "accounts/account.html", {"form": form}, status=422 if form.errors else 200
-    )
+    told = {"form": form, "player": known_player(request)}
+    return render(request, "accounts/account.html", told, status=422 if form.errors else 200)
 
 
 @sensitive_post_parameters()

@@ -126,6 +126,14 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client):
     assert mail.outbox == []
 
 
+def test_an_account_leads_to_its_games(client):
+    sign_up(client)
+
+    page = client.get(reverse("account"))
+
+    assert reverse("player", args=[User.objects.get().player.public_id]) in page.text
+
+
 def test_a_deleted_account_leaves_nobodys_name_and_no_uploads(client):
     guest = guest_of(client)
     sign_up(client)

@@ -191,12 +191,13 @@ RASTER_TILES_ATTRIBUTION = env.text("RASTER_TILES_ATTRIBUTION", "")
 
 # --- Language and time
 LANGUAGE_CODE = "en"
+# Each is shown under the name it calls itself; the texts are in geoweb/locale.
 LANGUAGES = [
     ("en", "English"),
-    ("es", "Español"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("hi", "हिन्दी"),
+    ("es", "Spanish"),
+    ("de", "German"),
+    ("fr", "French"),
+    ("hi", "Hindi"),
 ]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "geoweb" / "locale"]

@@ -110,9 +110,18 @@ def test_one_switch_changes_the_language_and_stays(client, language):
 
     assert sent["Location"] == "/seals/"
     assert f'<html lang="{language}">' in page.text
-    assert f'value="{language}" lang="{language}"' in page.text
+    assert f'lang="{language}"\n              aria-current="true"' in page.text
     with override(language):
         assert gettext("Play") in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_each_language_is_offered_under_the_name_it_calls_itself(client, language):
+    page = client.get("/seals/", headers={"Accept-Language": language})
+
+    names = re.findall(r'<button type="submit"\s+name="language"[^>]*>([^<]*)<', page.text)
+    assert names == ["English", "Español", "Deutsch", "Français", "हिंदी"]
 
 
 @pytest.mark.django_db

@@ -81,7 +81,7 @@ class Games(GameEndpoint):
         tags=["games"],
         request=GameForm,
         responses={201: OpenApiResponse(GameDetail, _("Dealt."))}
-        | problems(400, 401, 403, 404, 413, 415, 503),
+        | problems(400, 401, 403, 404, 409, 413, 415),
         examples=[DEALT],
     )
     def post(self, request: Request) -> Response:

@@ -201,7 +201,7 @@ def test_a_challenge_is_the_same_deck(program, game, other):
 def test_an_empty_site_has_nothing_to_play(bearer):
     answer = post(Client(headers=bearer), "/api/games/", {"mode": "classic"})
 
-    assert code(answer) == (503, "nothing_to_play")
+    assert code(answer) == (409, "nothing_to_play")
 
 
 def test_a_guest_plays_with_cookies(photos, stranger):

@@ -77,7 +77,7 @@ def test_an_empty_site_says_what_to_do(client, db):
 def test_beginning_without_photos_is_refused(client, db):
     answer = client.post("/play/", {"mode": "classic"})
 
-    assert answer.status_code == 503
+    assert answer.status_code == 409
     assert "There are not enough photos to play." in answer.content.decode()
     assert Game.objects.count() == 0
 

@@ -134,6 +134,7 @@ CELERY_BEAT_SCHEDULE = {
         "refresh_board": BOARD_EVERY_S,
         "check_board": 86_400,
         "look_for_signals": 3600,
+        "forget_origins": 3600,
     }.items()
 }
 WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, high=3600)

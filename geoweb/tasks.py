@@ -8,7 +8,7 @@ from threading import Lock
 from celery import shared_task
 from django.conf import settings
 
-from geoweb.domain import fair_play
+from geoweb.domain import fair_play, origins
 from geoweb.domain.answering import answer_pending
 from geoweb.domain.board import refresh
 from geoweb.domain.bulk import Job, Report, Tally, run_here
@@ -44,6 +44,11 @@ def sweep_uploads() -> None:
 @shared_task
 def sweep_files() -> None:
     remove_orphans()
+
+
+@shared_task
+def forget_origins() -> None:
+    origins.forget_origins()
 
 
 @shared_task

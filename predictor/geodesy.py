@@ -11,10 +11,6 @@ Floats = NDArray[np.float64]
 # Mean radius of the Earth, IUGG (R1).
 EARTH_RADIUS_KM: Final = 6371.0088
 
-MEDIAN_STEPS: Final = 1000
-MEDIAN_RADIANS: Final = 1e-9  # less than a centimetre
-MEDIAN_CANDIDATES: Final = 256  # a good start needs no more, and all pairs would be many
-
 
 class LatLng(NamedTuple):
     """Degrees, latitude first. GEOS wants (x=lng, y=lat): models.points converts, nothing else."""
@@ -92,42 +88,3 @@ def bearing_deg(start: LatLng, end: LatLng) -> float:
     x = math.sin(turn) * math.cos(lat_b)
     y = math.cos(lat_a) * math.sin(lat_b) - math.sin(lat_a) * math.cos(lat_b) * math.cos(turn)
     return math.degrees(math.atan2(x, y)) % 360.0
-
-
-def spherical_median(latlng_N2: ArrayLike) -> LatLng:
-    """The point with the least sum of great-circle distances: a few far-off points hardly move it.
-
-    Weiszfeld's steps in the tangent plane, from the best of the points; one that outweighs the
-    pull of the others is the median itself (Vardi and Zhang, 2000).
-    """
-    points_N3 = unit_vectors(np.atleast_2d(np.asarray(latlng_N2, dtype=np.float64)))
-    middle = best_of(points_N3)
-    for _ in range(MEDIAN_STEPS):
-        step = step_to_median(middle, points_N3)
-        length = float(np.linalg.norm(step))
-        if length < MEDIAN_RADIANS:
-            break
-        middle = math.cos(length) * middle + math.sin(length) * step / length
-        middle /= np.linalg.norm(middle)
-    return from_unit_vector(middle)
-
-
-def best_of(points_N3: Floats) -> Floats:
-    candidates = points_N3[:MEDIAN_CANDIDATES]
-    sums = np.arccos(np.clip(candidates @ points_N3.T, -1.0, 1.0)).sum(axis=1)
-    best: Floats = candidates[int(np.argmin(sums))]
-    return best
-
-
-def step_to_median(middle: Floats, points_N3: Floats) -> Floats:
-    """In the tangent plane, in radians."""
-    toward_N3 = points_N3 - (points_N3 @ middle)[:, None] * middle
-    sine = np.linalg.norm(toward_N3, axis=1)
-    angle = np.arctan2(sine, points_N3 @ middle)
-    is_apart = sine > MEDIAN_RADIANS
-    pull: Floats = (toward_N3[is_apart] / sine[is_apart, None]).sum(axis=0)
-    strength = float(np.linalg.norm(pull))
-    here = int((angle <= MEDIAN_RADIANS).sum())
-    if strength <= here:
-        return np.zeros(3)
-    return pull * (1 - here / strength) / float((1 / angle[is_apart]).sum())

@@ -30,7 +30,7 @@ from geoweb.enums import GameMode
 from geoweb.models import Game, Guess, Player, Round
 from geoweb.queries.games import challenges, games_of
 from geoweb.queries.rounds import rounds_of
-from geoweb.visitors import ensured_player
+from geoweb.visitors import address_of, ensured_player
 from predictor.geodesy import LatLng
 
 
@@ -81,26 +81,28 @@ class Games(GameEndpoint):
         tags=["games"],
         request=GameForm,
         responses={201: OpenApiResponse(GameDetail, _("Dealt."))}
-        | problems(400, 401, 403, 404, 413, 415, 503),
+        | problems(400, 401, 403, 404, 409, 413, 415),
         examples=[DEALT],
     )
     def post(self, request: Request) -> Response:
         form = GameForm(data=request.data)
         form.is_valid(raise_exception=True)
         asked = request._request  # noqa: SLF001 - the cookies are set on what DRF wraps
-        game = begun(ensured_player(asked), form.validated_data)
+        game = begun(ensured_player(asked), form.validated_data, address_of(asked))
         if request.auth is None:
             get_token(asked)  # whom a cookie remembers needs its proof to guess
         answer = GameDetail(game).data
         return Response(answer, HTTPStatus.CREATED, headers={"Location": answer["url"]})
 
 
-def begun(player: Player, wish: dict[str, Any]) -> Game:
+def begun(player: Player, wish: dict[str, Any], address: str) -> Game:
     mode = GameMode(wish["mode"])
     if mode == GameMode.CHALLENGE:
-        return accept(get_object_or_404(challenges(), public_id=wish["challenge"]), player)
+        deck = get_object_or_404(challenges(), public_id=wish["challenge"])
+        return accept(deck, player, address=address)
     pack = wish["pack"] if mode == GameMode.PACK else ""
-    return begin(player, mode=mode, pack=pack, time_limit_s=wish.get("time_limit_s"))
+    limit_s = wish.get("time_limit_s")
+    return begin(player, mode=mode, pack=pack, time_limit_s=limit_s, address=address)
 
 
 class OneGame(GameEndpoint):

@@ -86,4 +86,5 @@ def delete_account(user: User) -> None:
             delete_all(Upload.objects.filter(player=player))
             player.user, player.name = None, str(NOBODY)
             player.save(update_fields=["user", "name"])
+            player.games.update(started_from="")
         user.delete()

@@ -11,16 +11,23 @@ from geoweb.models import Deck, Game, Player
 
 
 def begin(
-    player: Player, *, mode: GameMode, pack: str = "", time_limit_s: int | None = None
+    player: Player,
+    *,
+    mode: GameMode,
+    pack: str = "",
+    time_limit_s: int | None = None,
+    address: str = "",
 ) -> Game:
     if mode == GameMode.DAILY:
         deck = daily_deck()
-        return unfinished(deck, player) or start(deck, player)
-    return start(deal(player, mode=mode, pack=pack, time_limit_s=time_limit_s), player)
+        return unfinished(deck, player) or start(deck, player, address=address)
+    deck = deal(player, mode=mode, pack=pack, time_limit_s=time_limit_s)
+    return start(deck, player, address=address)
 
 
-def accept(challenge: Deck, player: Player) -> Game:
-    return unfinished(challenge, player) or start(challenge, player, mode=GameMode.CHALLENGE)
+def accept(challenge: Deck, player: Player, *, address: str = "") -> Game:
+    begun = unfinished(challenge, player)
+    return begun or start(challenge, player, mode=GameMode.CHALLENGE, address=address)
 
 
 def unfinished(deck: Deck, player: Player) -> Game | None:

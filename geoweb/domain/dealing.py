@@ -19,11 +19,10 @@ TRIES = 12  # for a photo of another drive than those already dealt
 
 
 class NothingToPlay(Refusal):
-    status = 503
+    status = 409
     code = "nothing_to_play"
     text = _("There are not enough photos to play.")
     remedy = _("Choose another game, or come back later.")
-    retry_after_s = 600
 
 
 def playable() -> QuerySet[Photo]:

@@ -1,12 +1,12 @@
 """What looks odd in how people play: a list for reviewers. Nothing is removed because of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from geoweb.enums import GameMode, PlayerKind, SignalKind, SignalState
@@ -22,12 +22,12 @@ EXACT_TIMES: Final = 5
 ONE_IN_A_MILLION: Final = 1e-6
 # Friends share links too; accounts that were made on the day they all play one are rarer.
 NEW_ACCOUNT: Final = timedelta(days=1)
-NEW_ACCOUNTS: Final = 3
+ACCOUNTS: Final = 3
 
 
 def look_for_signals() -> int:
     """How many are new. What was reviewed is not brought up again."""
-    found = [*too_fast(), *too_exact(), *many_accounts()]
+    found = [*too_fast(), *too_exact(), *new_accounts(), *one_address()]
     with transaction.atomic():
         before = Signal.objects.count()
         Signal.objects.bulk_create(found, ignore_conflicts=True)
@@ -62,20 +62,28 @@ def too_exact() -> Iterator[Signal]:
         yield Signal(kind=SignalKind.TOO_EXACT, player_id=int(ids[number]), detail=detail)
 
 
-def many_accounts() -> Iterator[Signal]:
+def new_accounts() -> Iterator[Signal]:
     """On one deck that is not everybody's: the daily deck has many new players every day."""
     games = Game.objects.exclude(deck__mode=GameMode.DAILY).filter(
         player__user__isnull=False, player__created_at__gte=F("started_at") - NEW_ACCOUNT
     )
-    crowded = games.values("deck").annotate(n=Count("player", distinct=True))
-    for row in crowded.filter(n__gte=NEW_ACCOUNTS):
-        detail = f"{row['n']} accounts of less than a day on one link"
-        for player in games.filter(deck=row["deck"]).values_list("player", flat=True).distinct():
+    yield from crowded(games, ("deck",), "of less than a day on one link")
+
+
+def one_address() -> Iterator[Signal]:
+    """On any deck, the daily one too. A class shares an address as well: a reason to look."""
+    games = Game.objects.exclude(started_from="").filter(player__user__isnull=False)
+    yield from crowded(games, ("deck", "started_from"), "from one address on the same photos")
+
+
+def crowded(games: QuerySet[Game], alike: Sequence[str], words: str) -> Iterator[Signal]:
+    """One for each of the accounts whose games are alike. What it says names no address."""
+    counted = games.values(*alike).annotate(n=Count("player", distinct=True))
+    for row in counted.filter(n__gte=ACCOUNTS):
+        detail = f"{row.pop('n')} accounts {words}"
+        for player in games.filter(**row).values_list("player", flat=True).distinct():
             yield Signal(
-                kind=SignalKind.MANY_ACCOUNTS,
-                player_id=player,
-                deck_id=row["deck"],
-                detail=detail,
+                kind=SignalKind.MANY_ACCOUNTS, player_id=player, deck_id=row["deck"], detail=detail
             )
 
 

@@ -13,7 +13,8 @@ from django.db.models import Q
 from geoweb.enums import PlayerKind, Unranked
 from geoweb.models import Guess, Player, Round
 from predictor.evaluation.places import NoRegionsError, random_land
-from predictor.geodesy import LatLng, distance_km, spherical_median
+from predictor.geodesy import LatLng, distance_km
+from predictor.medians import spherical_median
 from predictor.models import Locator, Photo
 from predictor.models.points import to_latlng
 from predictor.scoring import score

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geoweb.domain.dealing import NothingToPlay, next_card
 from geoweb.domain.exclusions import is_excluded
+from geoweb.domain.origins import origin_of
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
@@ -74,7 +75,7 @@ class Guessed:
 # --- Beginning
 
 
-def start(deck: Deck, player: Player, *, mode: GameMode | None = None) -> Game:
+def start(deck: Deck, player: Player, *, mode: GameMode | None = None, address: str = "") -> Game:
     """One ranked attempt a player and deck, for accounts; who begins again practises."""
     with transaction.atomic():
         Player.objects.select_for_update().get(pk=player.pk)  # two starts at once
@@ -84,6 +85,7 @@ def start(deck: Deck, player: Player, *, mode: GameMode | None = None) -> Game:
             deck=deck,
             player=player,
             is_ranked=bool(player.user_id) and not before.exists(),
+            started_from=origin_of(address),
         )
         for card in deck.cards.select_related("photo").order_by("number"):
             add_round(game, card.number, card.photo_id)

@@ -16,8 +16,8 @@ from geoweb.domain.baseline import chance_points
 from geoweb.domain.opponents import CHANCE, CROWD, LEAST_CROWD, artificial, player_of
 from geoweb.enums import PlayerKind
 from geoweb.models import BoardRefresh, Player, Result
-from geoweb.rating.crowd import spherical_medians
 from predictor.geodesy import Floats, haversine_km
+from predictor.medians import spherical_medians
 from predictor.models import Locator, Photo, Prediction, Split
 from predictor.models.points import to_latlng
 from predictor.scoring import score
@@ -105,7 +105,7 @@ def keep_crowd_results(
         ids, number_N = np.unique([photo for photo, _ in crowded], return_inverse=True)
         medians = spherical_medians(np.array([pin for _, pin in crowded]), number_N)
         photos = Photo.objects.filter(pk__in=ids.tolist()).defer("facts").order_by("pk")
-        save(artificial(PlayerKind.CROWD, CROWD), list(photos), medians, touch=touch)
+        save(artificial(PlayerKind.CROWD, CROWD), list(photos), np.array(medians), touch=touch)
 
 
 # --- After a corrected label

@@ -64,6 +64,9 @@ class Game(models.Model):
     is_ranked = models.BooleanField(default=False)
     points = models.PositiveIntegerField(default=0, help_text="Of its guesses, added up.")
     started_at = models.DateTimeField(auto_now_add=True)
+    started_from = models.CharField(
+        max_length=32, blank=True, help_text="Keyed hash of the address, for a month."
+    )
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -87,6 +90,10 @@ class Game(models.Model):
             models.Index(fields=["player", "-started_at"], name="game_player_started"),
             # Usage: the results of a daily game or a challenge, best first.
             models.Index(fields=["deck", "-points"], name="game_deck_points"),
+            # Usage: which games still know where they were started, the oldest first.
+            models.Index(
+                fields=["started_at"], name="game_started_from", condition=~Q(started_from="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from geoweb.domain.refusals import Refusal
 from geoweb.forms.games import PlayForm
 from geoweb.queries.games import games_of
 from geoweb.views.see_other import SeeOther
-from geoweb.visitors import ensured_player, known_player
+from geoweb.visitors import address_of, ensured_player, known_player
 
 own = cache_control(private=True, no_store=True)
 
@@ -29,7 +29,7 @@ def play(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return play_page(request, form, status=422)
     try:
-        game = begin(ensured_player(request), **form.wish())
+        game = begin(ensured_player(request), address=address_of(request), **form.wish())
     except Refusal as refusal:
         return play_page(request, form, refusal, status=refusal.status)
     return SeeOther(reverse("game", args=[game.public_id]))

@@ -26,7 +26,7 @@ from geoweb.views.play import own
 from geoweb.views.rounds import own_game
 from geoweb.views.see_other import SeeOther
 from geoweb.views.sharing import share_text
-from geoweb.visitors import ensured_player, known_player
+from geoweb.visitors import address_of, ensured_player, known_player
 from predictor.models import Region
 from predictor.scoring import SCORE_MAX
 
@@ -72,7 +72,7 @@ def challenge(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return challenge_page(request, deck)
     try:
-        game = accept(deck, ensured_player(request))
+        game = accept(deck, ensured_player(request), address=address_of(request))
     except Refusal as refusal:
         return challenge_page(request, deck, refusal)
     return SeeOther(reverse("game", args=[game.public_id]))

@@ -12,18 +12,23 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
-from geoweb.domain.playing import current_round, guess, serve, start
+from geoweb.api import game_examples, schema
+from geoweb.api.game_answers import RoundDetail
+from geoweb.domain.board import refresh
+from geoweb.domain.playing import NotInTheWorld, current_round, guess, serve, start
 from geoweb.domain.renditions import rendition, rendition_path
 from geoweb.enums import GameMode
 from geoweb.models import Deck, DeckPhoto, Game, Round, User
 from predictor.geodesy import LatLng
 from predictor.models import Locator, Photo, Place, Prediction, Split
-from predictor.models.points import to_latlng, to_point
+from predictor.models.points import to_point
+from predictor.sql import load
+from predictor.tiles import LAYERS
 from tests.album import add_photo, add_region, jpeg
+from tests.geoweb.dealt import add_account
 from tests.geoweb.sent import add_locator, add_player
 from tests.geoweb.views.conftest import as_player
 
@@ -32,12 +37,24 @@ pytestmark = pytest.mark.django_db
 TRUTH = LatLng(-33.44172, 151.23451)
 GUESSED = LatLng(-20.56783, 133.98762)
 CONVERTER = re.compile(r"<(?:(\w+):)?(\w+)>")
+COMPARED = r"board|players|challenge|play|games|rounds"
 HEADERS = [
     {}, {"HX-Request": "true"}, {"Accept": "application/json"}, {"Range": "bytes=0-99"},
     {"Accept-Language": "de"},
 ]  # fmt: skip
 PATHS = {"layer": "places", "z": "6", "x": "58", "y": "38", "uidb64": "MQ", "token": "set-password"}
 QUERIES = {"api/places/": "?q=q", "api/regions/at/": "?lat=10&lng=10"}
+# Beside each route once: what a question may add to it. Searches are by the half of a name, so
+# that no answer is taken for the question.
+MORE = [
+    "/", "/nowhere/", "/photos/?page=2", "/board/?scope=country-QX", "/board/?scope=pack-country-QX",
+    "/api/board/?scope=country-QX", "/api/board/?kind=human", "/api/board/?scope=nowhere",
+    "/api/places/?q=Hiddens", "/api/places/?q=Quaran", "/api/places/?q=Secretv", "/api/places/?q=Model",
+    "/play/?pack=country-QX", "/metrics",
+    *(f"/tiles/{layer}/{z}/{x}/{y}.mvt"
+      for layer in ("countries", "provinces", "places")
+      for z, x, y in ((0, 0, 0), (6, 58, 38), (10, 942, 613), (14, 15074, 9811))),
+]  # fmt: skip
 
 
 @dataclass
@@ -80,6 +97,13 @@ def world():
     DeckPhoto.objects.create(deck=deck, number=1, photo=photo)
     game = start(deck, player)
     return World(photo, game, serve(game.rounds.select_related("game__player", "photo").get()))
+
+
+@pytest.fixture(autouse=True)
+def drawn_tiles(db):
+    """Nothing is drawn into a layer that nothing was ever loaded into."""
+    with connection.cursor() as cursor:
+        cursor.execute(load("raise_tile_revisions"), {"layers": list(LAYERS)})
 
 
 def planted_photo():
@@ -132,7 +156,7 @@ def addresses(world):
             numbered = each.replace("<int:number>", "1")
             address = CONVERTER.sub(lambda part: PATHS.get(part[2], "1"), numbered)
             yield f"/{address}{QUERIES.get(path, '')}"
-    yield from ("/media/" + world.photo.file.name, f"/photos/{world.photo.pk}/", "/nowhere/")
+    yield from ("/media/" + world.photo.file.name, f"/photos/{world.photo.pk}/", *MORE)
     yield f"/games/{world.game.public_id}/rounds/2/"
 
 
@@ -149,10 +173,11 @@ def bytes_of(response):
     return (str(response.headers) + str(response.cookies)).encode() + body
 
 
-def readings(world):
+def readings(world, about=""):
     """Who read what, and every byte of the answer; the player asks in every way."""
+    found = [address for address in addresses(world) if re.search(about, address)]
     for who, client in visitors(world).items():
-        for address in addresses(world):
+        for address in found:
             for headers in HEADERS if who == "player" else HEADERS[:1]:
                 response = client.get(address, headers=headers)
                 assert response.status_code != 429 or address.endswith("/reports/")
@@ -185,7 +210,11 @@ def test_every_route_is_read(world):
         f"/games/{world.game.public_id}/rounds/1/photo.jpg",
         f"/api/rounds/{world.round.public_id}/photo.jpg",
         f"/challenge/{world.game.deck.public_id}/",
-        "/board/", "/play/", "/photos/", "/api/schema/", "/accounts/login/",
+        "/", "/board/", "/play/", "/photos/", "/api/", "/api/schema/", "/accounts/login/",
+        "/api/places/", "/api/board/", "/tiles/places/6/58/38.mvt", "/nowhere/",
+        f"/players/{world.game.player.public_id}/", f"/api/players/{world.game.player.public_id}/",
+        f"/api/games/{world.game.public_id}/summary/", f"/photos/{world.photo.public_id}.jpg",
+        f"/report/{world.photo.public_id}/", f"/api/rounds/{world.round.public_id}/result/",
     ):  # fmt: skip
         assert each in read
     assert len(read) > 60
@@ -194,6 +223,20 @@ def test_every_route_is_read(world):
 def test_no_route_tells_anything_before_the_guess(world):
     assert list(leaks(world, readings(world))) == []
     assert Round.objects.get(pk=world.round.pk).guesses.count() == 0
+
+
+def test_what_another_has_guessed_tells_nobody_else(world):
+    """Of which countries there are photos, the board says in any case."""
+    refresh()
+    before = set(leaks(world, readings(world, COMPARED)))
+    cy = start(world.game.deck, add_account("cy"))
+    guess(cy.player, serve(current_round(cy)).public_id, TRUTH)
+    refresh()
+
+    found = leaks(world, readings(world, f"{COMPARED}|{cy.player.public_id}"))
+
+    assert {secret for *_, secret in before} == {"Quarantonia"}
+    assert {each for each in found if "/players/" in each[1] or each not in before} == set()
 
 
 def test_no_refusal_tells_anything(world):
@@ -210,18 +253,6 @@ def test_the_served_photo_carries_no_metadata(world):
             {},
             set(),
         )
-
-
-def test_a_right_guess_costs_what_a_wrong_one_does(world):
-    counts = []
-    for pin in (to_latlng(world.photo.point), LatLng(10.0, 10.0)):
-        game = start(world.game.deck, add_player(f"Guesser {pin.lat}"))
-        played = serve(current_round(game))
-        with CaptureQueriesContext(connection) as queries:
-            guess(game.player, played.public_id, pin)
-        counts.append([re.sub(r"[\d.'-]+", "", each["sql"])[:60] for each in queries])
-
-    assert counts[0] == counts[1]
 
 
 # --- The suite finds what it should
@@ -252,6 +283,14 @@ def name_a_player_after_it(world):
     guess(other.player, serve(current_round(other)).public_id, LatLng(1.0, 1.0))
 
 
+def take_its_place_into_the_gazetteer(_world):
+    """Search and tiles of places would tell it."""
+    Place.objects.create(
+        geoname_id=1, name="Secretville", search_name="secretville", country_code="QX",
+        population=9_000_000, point=to_point(TRUTH),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "plant",
     [show_in_gallery, seal_without_a_hash, serve_the_original, end_the_game_early,
@@ -261,6 +300,64 @@ def test_a_planted_leak_is_found(world, plant):
     plant(world)
 
     assert next(leaks(world, readings(world)), None)  # one is enough
+
+
+@pytest.mark.parametrize("way", ["header", "cookie", "body"])
+def test_a_leak_beside_the_page_is_found(world, settings, way):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, f"{__name__}.leaking_{way}"]
+
+    assert next(leaks(world, readings(world)), None)
+
+
+def leaking(leak):
+    def middleware(get_response):
+        def answer(request):
+            response = get_response(request)
+            if request.path.endswith("/rounds/1/"):
+                leak(response)
+            return response
+
+        return answer
+
+    return middleware
+
+
+leaking_header = leaking(lambda response: response.headers.setdefault("X-Place", "Hiddenshire"))
+leaking_cookie = leaking(lambda response: response.set_cookie("place", "Hiddenshire"))
+leaking_body = leaking(lambda response: response.write("<!-- 133.98762 -->"))
+
+
+def test_a_leak_in_the_answer_of_the_api_is_found(world, monkeypatch):
+    told = f"/round.jpg?region={world.photo.region.name}"
+    monkeypatch.setattr(RoundDetail, "get_photo_url", lambda *_: told)
+
+    found = {address for _, address, _ in leaks(world, readings(world, "api/games"))}
+
+    assert found == {f"/api/games/{world.game.public_id}/round/"}
+
+
+def test_a_leak_in_the_examples_of_the_schema_is_found(world, monkeypatch):
+    monkeypatch.setattr(game_examples.SERVED, "value", {"truth": TRUTH.lng})
+    schema.document.cache_clear()
+
+    found = {address for _, address, _ in leaks(world, readings(world, "^/api/(schema/)?$"))}
+    schema.document.cache_clear()
+
+    assert found >= {"/api/", "/api/schema/"}
+
+
+def test_a_leak_in_a_refusal_is_found(world, monkeypatch):
+    monkeypatch.setattr(NotInTheWorld, "remedy", "Try Hiddenshire.")
+
+    assert next(leaks(world, bad_guesses(world)), None)
+
+
+def test_a_tile_with_the_place_is_found(world):
+    take_its_place_into_the_gazetteer(world)
+
+    found = {address for _, address, _ in leaks(world, readings(world, "tiles|places"))}
+
+    assert {"/tiles/places/6/58/38.mvt", "/api/places/?q=Secretv"} <= found
 
 
 def test_the_place_search_knows_towns_and_no_photos(world, client):

@@ -13,7 +13,6 @@ from predictor.geodesy import (
     haversine_km,
     is_on_earth,
     spherical_mean,
-    spherical_median,
     unit_vectors,
     wrap_lng,
 )
@@ -102,37 +101,3 @@ def test_destination_goes_as_far_as_asked():
         end = destination(start, bearing_deg=77.0, travelled_km=123.0)
         assert distance_km(start, end) == pytest.approx(123.0, abs=1e-6)
         assert bearing_deg(start, end) == pytest.approx(77.0, abs=1e-4)
-
-
-def slow_median(points):
-    """Ever finer grids around the best node so far."""
-    best, reach_km = min(points, key=lambda each: haversine_km(each, points).sum()), 10_000.0
-    while reach_km > 0.0005:
-        nodes = [destination(best, bearing, reach_km) for bearing in range(0, 360, 15)]
-        nearer = min([best, *nodes], key=lambda each: haversine_km(each, points).sum())
-        best, reach_km = nearer, reach_km if nearer != best else reach_km * 0.6
-    return best
-
-
-@pytest.mark.parametrize("count", [1, 2, 5, 6, 17])
-@pytest.mark.parametrize("where", [(45.0, 5.0), (0.0, 180.0), (89.0, 30.0), (-90.0, 0.0)])
-def test_median_equals_a_search(count, where):
-    rng = np.random.default_rng(count)
-    points = [
-        destination(LatLng(*where), rng.uniform(0, 360), rng.exponential(600)) for _ in range(count)
-    ]
-
-    found, wanted = spherical_median(points), slow_median(points)
-
-    sums = [float(haversine_km(each, points).sum()) for each in (found, wanted)]
-    assert sums[0] == pytest.approx(sums[1], abs=0.01)
-
-
-def test_median_stays_with_the_many():
-    points = [LatLng(45, 5)] * 3 + [LatLng(-40, 170), LatLng(-41, 171)]
-
-    assert spherical_median(points) == pytest.approx(LatLng(45, 5))
-
-
-def test_median_of_antipodes_is_one_of_them():
-    assert spherical_median([LatLng(10, 20), LatLng(-10, -160)]) == pytest.approx((10, 20))

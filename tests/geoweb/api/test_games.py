@@ -1,5 +1,7 @@
 """Games by programs: the same rules as on the pages, and the same refusals."""
 
+import uuid
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -13,6 +15,8 @@ from geoweb.models import Game, Guess, Round, User
 from geoweb.visitors import COOKIE
 from predictor.models import Photo
 from tests.geoweb.dealt import add_playable
+from tests.geoweb.sent import add_player
+from tests.geoweb.views.conftest import FORGERIES
 
 pytestmark = pytest.mark.django_db
 PIN = {"lat": 45.0, "lng": 5.0}
@@ -59,6 +63,12 @@ def code(answer):
     return answer.status_code, answer.json()["code"]
 
 
+def said(answer, words):
+    """What is wrong, and what to do about it."""
+    told = answer.json()
+    return words in told["detail"] and bool(told.get("remedy"))
+
+
 def test_a_whole_game(program, game):
     while game["round_url"]:
         played = program.get(game["round_url"]).json()
@@ -98,6 +108,8 @@ def test_what_is_no_place_is_refused_and_nothing_stored(program, served, body, s
     answer = post(program, served["guess_url"], body)
 
     assert code(answer)[0] == status
+    assert answer.json()["detail"]
+    assert status == 400 or said(answer, "This is no place on the globe.")
     assert Guess.objects.count() == 0
 
 
@@ -108,6 +120,8 @@ def test_the_same_guess_again_is_the_same_and_another_is_refused(program, served
     assert [each.status_code for each in answers] == [201, 200]
     assert answers[0].json() == answers[1].json()
     assert code(other_pin) == (409, "guessed_already")
+    assert said(other_pin, "You have guessed this round already")
+    assert Guess.objects.get().point.coords == (5.0, 45.0)
 
 
 def test_longitudes_are_wrapped(program, served):
@@ -117,11 +131,9 @@ def test_longitudes_are_wrapped(program, served):
     }
 
 
-@pytest.mark.parametrize("who", ["other", "stranger", "forger"])
+@pytest.mark.parametrize("who", ["other", "stranger"])
 def test_anothers_round_does_not_exist(request, served, who, game):
     client = request.getfixturevalue("other") if who == "other" else Client()
-    if who == "forger":
-        client.cookies[COOKIE] = "5f0c1e52-6c0f-4c93-9f5e-0d0c2c1c9a11:abc:def"
     round_url = f"/api/rounds/{served['id']}/"
 
     reads = [client.get(each) for each in (
@@ -130,7 +142,8 @@ def test_anothers_round_does_not_exist(request, served, who, game):
     )]  # fmt: skip
 
     assert {code(answer) for answer in reads} == {(404, "not_found")}
-    assert post(client, served["guess_url"], PIN).status_code in {403, 404}
+    refused = post(client, served["guess_url"], PIN)
+    assert (refused.status_code, refused.json()["detail"]) == (404, "You have no such round.")
     assert Guess.objects.count() == 0
 
 
@@ -154,7 +167,10 @@ def test_results_wait_for_the_guess(program, game, served):
 def test_a_withdrawn_photo_is_gone(program, served):
     Photo.objects.update(file="")
 
-    assert code(post(program, served["guess_url"], PIN)) == (410, "withdrawn")
+    refused = post(program, served["guess_url"], PIN)
+
+    assert code(refused) == (410, "withdrawn")
+    assert said(refused, "This photo was withdrawn")
     assert code(program.get(served["photo_url"])) == (404, "not_found")
     assert Guess.objects.count() == 0
 
@@ -165,7 +181,11 @@ def test_after_the_deadline_the_round_is_missed(program, photos):
     played = program.get(game["round_url"]).json()
     Round.objects.filter(number=1).update(deadline="2020-01-01T00:00Z")
 
-    assert code(post(program, played["guess_url"], PIN)) == (409, "too_late")
+    refused = post(program, played["guess_url"], PIN)
+
+    assert code(refused) == (409, "too_late")
+    assert said(refused, "Time was up before your guess arrived.")
+    assert (Guess.objects.get().point, Guess.objects.get().score) == (None, 0)
     assert program.get(f"/api/rounds/{played['id']}/result/").json()["pin"] is None
 
 
@@ -180,10 +200,46 @@ def test_an_unknown_wish_is_refused(program, wish):
     assert Game.objects.count() == 0
 
 
-def test_an_unknown_challenge_does_not_exist(program, game):
-    wish = {"mode": "challenge", "challenge": game["id"]}
+@pytest.mark.parametrize(
+    ("which", "status"), [("game", 404), ("unfinished", 404), ("random", 404), ("nonsense", 400)]
+)
+def test_an_unknown_challenge_does_not_exist(program, game, which, status):
+    named = {
+        "game": game["id"],
+        "unfinished": Game.objects.get().deck.public_id,
+        "random": uuid.uuid4(),
+    }
+    wish = {"mode": "challenge", "challenge": str(named.get(which, which))}
 
-    assert code(post(program, "/api/games/", wish)) == (404, "not_found")
+    answer = post(program, "/api/games/", wish)
+
+    assert code(answer) == (status, "not_found" if status == 404 else "invalid")
+    assert answer.json()["detail"]
+    assert Game.objects.count() == 1
+
+
+@pytest.mark.parametrize("forge", FORGERIES)
+def test_a_forged_cookie_guesses_for_nobody(photos, forge):
+    guest = Client()
+    played = guest.get(post(guest, "/api/games/", {"mode": "classic"}).json()["round_url"]).json()
+    forger = Client()
+    forger.cookies[COOKIE] = forge(Game.objects.get().player)
+
+    assert code(post(forger, played["guess_url"], PIN)) == (404, "not_found")
+    assert Guess.objects.count() == 0
+    assert post(guest, played["guess_url"], PIN).status_code == 201
+
+
+@pytest.mark.parametrize("forge", FORGERIES)
+def test_who_forges_a_cookie_begins_as_somebody_new(photos, forge):
+    client, victim = Client(), add_player("victim")
+    client.cookies[COOKIE] = forge(victim)
+
+    answer = post(client, "/api/games/", {"mode": "classic"})
+
+    assert answer.status_code == 201
+    assert Game.objects.get().player != victim
+    assert client.cookies[COOKIE].value.startswith(str(Game.objects.get().player.public_id))
 
 
 def test_a_challenge_is_the_same_deck(program, game, other):
@@ -201,7 +257,7 @@ def test_a_challenge_is_the_same_deck(program, game, other):
 def test_an_empty_site_has_nothing_to_play(bearer):
     answer = post(Client(headers=bearer), "/api/games/", {"mode": "classic"})
 
-    assert code(answer) == (503, "nothing_to_play")
+    assert code(answer) == (409, "nothing_to_play")
 
 
 def test_a_guest_plays_with_cookies(photos, stranger):

@@ -16,7 +16,8 @@ from geoweb.enums import PlayerKind
 from geoweb.models import Pairing, PhotoDifficulty, Player, Result, Scope, Standing
 from geoweb.rating.paired import paired_difference
 from geoweb.rating.strength import fit, ranks
-from predictor.geodesy import distance_km, haversine_km, spherical_median
+from predictor.geodesy import distance_km, haversine_km
+from predictor.medians import spherical_median
 from predictor.models.points import to_latlng
 from tests.geoweb.board.league import NOON, add_guess, add_league, days_ago, near
 from tests.geoweb.dealt import add_account

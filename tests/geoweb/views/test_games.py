@@ -1,5 +1,7 @@
 """The pages of a game: begun, guessed, revealed, summed up; and what is refused."""
 
+import uuid
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -14,7 +16,7 @@ from predictor.models import Photo, Split
 from tests.album import add_region
 from tests.geoweb.dealt import add_playable
 from tests.geoweb.sent import add_player
-from tests.geoweb.views.conftest import as_player
+from tests.geoweb.views.conftest import FORGERIES, as_player
 
 pytestmark = pytest.mark.django_db
 PIN = {"lat": "45.0", "lng": "5.0"}
@@ -77,7 +79,7 @@ def test_an_empty_site_says_what_to_do(client, db):
 def test_beginning_without_photos_is_refused(client, db):
     answer = client.post("/play/", {"mode": "classic"})
 
-    assert answer.status_code == 503
+    assert answer.status_code == 409
     assert "There are not enough photos to play." in answer.content.decode()
     assert Game.objects.count() == 0
 
@@ -250,13 +252,26 @@ def test_anothers_round_takes_no_guess(game, adas):
     assert Guess.objects.count() == 0
 
 
-def test_a_forged_cookie_is_nobody(game, adas):
+@pytest.mark.parametrize("forge", FORGERIES)
+def test_a_forged_cookie_is_nobody(game, ada, adas, forge):
     adas.get(at(game))
     forger = Client()
-    forger.cookies[COOKIE] = adas.cookies[COOKIE].value[:-2] + "xx"
+    forger.cookies[COOKIE] = forge(ada)
 
-    assert forger.post(at(game), PIN).status_code == 404
+    refused = forger.post(at(game), PIN)
+
+    assert refused.status_code == 404
+    assert "<h1>" in refused.content.decode()
     assert Guess.objects.count() == 0
+
+
+@pytest.mark.parametrize("forge", FORGERIES)
+def test_who_forges_a_cookie_begins_as_somebody_new(photos, ada, client, forge):
+    client.cookies[COOKIE] = forge(ada)
+
+    client.post("/play/", {"mode": "classic"})
+
+    assert Game.objects.get().player != ada
 
 
 def test_too_late_is_a_missed_round_and_never_worth_points(game, adas):
@@ -359,11 +374,14 @@ def test_a_challenge_is_nobodys_business_before_its_first_game_is_over(game, ada
     assert (adas.get(address).status_code, adas.post(address).status_code) == (404, 404)
 
 
-def test_an_unknown_challenge_does_not_exist(client, game):
-    address = f"/challenge/{game.public_id}/"
+@pytest.mark.parametrize("which", ["game", "random", "nonsense"])
+def test_an_unknown_challenge_does_not_exist(client, game, which):
+    named = {"game": game.public_id, "random": uuid.uuid4()}
+    address = f"/challenge/{named.get(which, which)}/"
 
     assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
     assert Game.objects.count() == 1
+    assert Player.objects.filter(kind="human").count() == 1
 
 
 def test_who_has_not_played_sees_no_single_scores(game, adas):

@@ -38,6 +38,8 @@ def unfinished(deck: Deck, player: Player) -> Game | None:
 
 def is_practice(game: Game) -> bool:
     """Of the games of one player with the same photos, the first alone may count."""
+    if game.is_ranked:
+        return False
     earlier = Game.objects.filter(deck=game.deck_id, player=game.player_id, pk__lt=game.pk)
     return earlier.exists()
 

@@ -19,18 +19,10 @@ from predictor.scoring import SCORE_MAX
 
 # Two ways to the same optimum end this close to each other; errors of strengths are far larger.
 DECIMALS: Final = 4
-# The binary format of COPY: a header, then of every row the number of columns, and each column
-# behind its length. https://www.postgresql.org/docs/current/sql-copy.html
-HEADER_BYTES, TRAILER_BYTES = 19, 2
-MEMBER: Final = np.dtype(
-    [
-        ("columns", ">i2"),
-        *(("scope bytes", ">i4"), ("scope", ">i8")),
-        *(("player bytes", ">i4"), ("player", ">i8")),
-        *(("photo bytes", ">i4"), ("photo", ">i8")),
-        *(("score bytes", ">i4"), ("score", ">i4")),
-    ]
-)
+# An array of numbers on the wire: five words about it, then each number behind its length.
+# https://github.com/postgres/postgres/blob/REL_15_STABLE/src/backend/utils/adt/arrayfuncs.c
+HEADER_BYTES: Final = 20
+NUMBER: Final = np.dtype([("bytes", ">i4"), ("value", ">i8")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +47,23 @@ def fit_scopes(codes: Sequence[str] | None, settled_until: datetime) -> set[str]
 
 
 def members_of(codes: Sequence[str], settled_until: datetime) -> Iterator[tuple[int, Members]]:
-    values = {"boards": boards_of(codes), "codes": list(codes), "settled_until": settled_until}
-    with connection.cursor() as cursor, cursor.copy(load("copy_members"), values) as copy:
-        received = b"".join(bytes(block) for block in copy)
-    count = (len(received) - HEADER_BYTES - TRAILER_BYTES) // MEMBER.itemsize
-    table = np.frombuffer(received, MEMBER, count, HEADER_BYTES)
-    scope_N, player_N, photo_N, score_N = (
-        table[name].astype(np.int64) for name in ("scope", "player", "photo", "score")
-    )
-    # In one order whatever the plan was: sums of floats depend on it.
-    order = np.lexsort((photo_N, player_N, scope_N))
-    firsts = np.flatnonzero(np.diff(scope_N[order], prepend=-1))
-    for rows in np.split(order, firsts[1:]):
-        if len(rows):
-            yield int(scope_N[rows[0]]), Members(player_N[rows], photo_N[rows], score_N[rows])
+    values: dict[str, Any] = {
+        "boards": boards_of(codes),
+        "codes": list(codes),
+        "settled_until": settled_until,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(load("members_of_scopes"), values)
+        for scope, *arrays in cursor:
+            player_N, photo_N, score_N = map(numbers, arrays)
+            # In one order whatever the plan was: sums of floats depend on it.
+            order = np.lexsort((photo_N, player_N))
+            yield scope, Members(player_N[order], photo_N[order], score_N[order])
+
+
+def numbers(sent: bytes) -> Ints:
+    """A million of them at once, where rows would take a second each million and column."""
+    return np.frombuffer(sent, NUMBER, offset=HEADER_BYTES)["value"].astype(np.int64)
 
 
 # --- Strength and difficulty

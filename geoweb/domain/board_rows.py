@@ -92,7 +92,9 @@ def rebuild(which: Which) -> set[str]:
         return set()
     with connection.cursor() as cursor:
         cursor.execute(load("create_board_touched"), values)
+        cursor.execute(load("analyze_touched"))
         cursor.execute(load("create_fresh_standings"), LIMITS)
+        cursor.execute(load("analyze_fresh"))
         cursor.execute(load("save_scopes"))
         changed = rows("save_standings") + rows("remove_standings", **values)
         cursor.execute(load("create_fresh_pairings"), {"students": quantiles()})

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Final
 
@@ -23,6 +24,7 @@ LEAST_CROWD: Final = 5  # people; of fewer, one could tell what each of them gue
 CROWD: Final = "The crowd"
 CHANCE: Final = "A random place on land"
 CHANCE_SALT: Final = "homing chance 1"
+KEPT_POINTS: Final = 4096  # of chance, in memory: finding land takes several statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def model_players(names: list[str]) -> dict[str, Player]:
     """By the names of locators with their versions; those that were deleted since are left out."""
     split = [name.rpartition(" ") for name in names]
     wanted = [Q(name=name, version=int(version)) for name, _, version in split]
-    locators = Locator.objects.filter(reduce(or_, wanted, Q(pk=None)))
-    return {str(locator): player_of(locator) for locator in locators}
+    locators = Locator.objects.filter(reduce(or_, wanted, Q(pk=None))).select_related("player")
+    return {str(each): getattr(each, "player", None) or player_of(each) for each in locators}
 
 
 def player_of(locator: Locator) -> Player:
@@ -82,13 +84,18 @@ def crowd_guess(photo: Photo, *, but: Player | None = None) -> OpponentGuess | N
 
 def chance_guess(photo: Photo) -> OpponentGuess | None:
     """The same for everybody and for ever; None while no land is known."""
-    digest = hashlib.sha256(f"{CHANCE_SALT} {photo.public_id}".encode()).digest()
     try:
-        lat, lng = np.asarray(random_land(1, int.from_bytes(digest[:8], "big")))[0]
+        point = chance_point(photo.public_id)
     except NoRegionsError:
         return None
-    point = LatLng(float(lat), float(lng))
     return measured(artificial(PlayerKind.BASELINE, CHANCE), point, photo)
+
+
+@lru_cache(maxsize=KEPT_POINTS)
+def chance_point(photo_id: uuid.UUID) -> LatLng:
+    digest = hashlib.sha256(f"{CHANCE_SALT} {photo_id}".encode()).digest()
+    lat, lng = np.asarray(random_land(1, int.from_bytes(digest[:8], "big")))[0]
+    return LatLng(float(lat), float(lng))
 
 
 def artificial(kind: PlayerKind, name: str) -> Player:

@@ -1,11 +1,12 @@
 """A game from its first round to its last: the server deals, keeps the clock and counts."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from geoweb.domain.origins import origin_of
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
-from geoweb.models import Deck, Game, Guess, Player, Result, Round, UploadPhoto
+from geoweb.models import Deck, DeckPhoto, Game, Guess, Player, Result, Round, UploadPhoto
 from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
 from predictor.models import Locator, Prediction, Split
 from predictor.models.points import to_latlng, to_point
@@ -87,22 +88,24 @@ def start(deck: Deck, player: Player, *, mode: GameMode | None = None, address: 
             is_ranked=bool(player.user_id) and not before.exists(),
             started_from=origin_of(address),
         )
-        for card in deck.cards.select_related("photo").order_by("number"):
-            add_round(game, card.number, card.photo_id)
-            if game.mode == GameMode.STREAK:
-                break
+        cards = deck.cards.order_by("number")
+        add_rounds(game, list(cards[:1] if game.mode == GameMode.STREAK else cards))
     return game
 
 
-def add_round(game: Game, number: int, photo_id: int) -> Round:
-    seen = Round.objects.filter(photo=photo_id, game__player=game.player).exists()
-    played = Round(game=game, number=number, photo_id=photo_id, is_first_look=not seen)
-    published = Prediction.objects.filter(
-        photo=photo_id, locator__state=Locator.State.PUBLISHED
-    ).select_related("locator")
-    put_on(played, seal(published))
-    played.save()
-    return played
+def add_rounds(game: Game, cards: Sequence[DeckPhoto]) -> None:
+    photos = [card.photo_id for card in cards]
+    looks = Round.objects.filter(photo__in=photos, game__player=game.player)
+    seen = set(looks.values_list("photo", flat=True))
+    guessed: dict[int, list[Prediction]] = {photo: [] for photo in photos}
+    published = Prediction.objects.filter(locator__state=Locator.State.PUBLISHED)
+    for each in published.filter(photo__in=photos).select_related("locator").defer("evidence"):
+        guessed[each.photo_id].append(each)
+    rounds = [Round(game=game, number=card.number, photo_id=card.photo_id) for card in cards]
+    for played in rounds:
+        played.is_first_look = played.photo_id not in seen
+        put_on(played, seal(guessed[played.photo_id]))
+    Round.objects.bulk_create(rounds)
 
 
 # --- Serving
@@ -110,9 +113,13 @@ def add_round(game: Game, number: int, photo_id: int) -> Round:
 
 def current_round(game: Game) -> Round | None:
     """The first without a guess whose photo is still there; None when the game is over."""
+    return next((each for each in waiting_rounds(game) if is_playable(each)), None)
+
+
+def waiting_rounds(game: Game) -> QuerySet[Round]:
     guessed = Guess.objects.filter(round__game=game, player=game.player).values("round")
-    waiting = game.rounds.exclude(pk__in=guessed).select_related("photo").order_by("number")
-    return next((each for each in waiting if is_playable(each)), None)
+    waiting = game.rounds.exclude(pk__in=guessed).select_related("photo").defer("photo__facts")
+    return waiting.order_by("number")
 
 
 def is_playable(played: Round) -> bool:
@@ -121,15 +128,15 @@ def is_playable(played: Round) -> bool:
 
 def serve(played: Round) -> Round:
     """From now on the clock runs. Reloading the page does not set it back."""
-    with transaction.atomic():
-        locked = Round.objects.select_for_update().get(pk=played.pk)
-        if locked.served_at is None:
-            locked.served_at = timezone.now()
-            limit_s = locked.game.deck.time_limit_s
-            if limit_s:
-                locked.deadline = locked.served_at + timedelta(seconds=limit_s)
-            locked.save(update_fields=["served_at", "deadline"])
-    return locked
+    if played.served_at is None:
+        now, limit_s = timezone.now(), played.game.deck.time_limit_s
+        deadline = now + timedelta(seconds=limit_s) if limit_s else None
+        unserved = Round.objects.filter(pk=played.pk, served_at=None)
+        if unserved.update(served_at=now, deadline=deadline):
+            played.served_at, played.deadline = now, deadline
+        else:  # of two at once, the other one was first
+            played.refresh_from_db(fields=["served_at", "deadline"])
+    return played
 
 
 # --- Guessing
@@ -157,7 +164,9 @@ def guess(player: Player, round_id: uuid.UUID, place: LatLng) -> Guessed:
 
 
 def locked_round(player: Player, round_id: uuid.UUID) -> Round:
-    rounds = Round.objects.select_for_update(of=("self",)).select_related("game__deck", "photo")
+    rounds = Round.objects.select_for_update(of=("self",)).select_related(
+        "game__deck", "photo__region"
+    )
     played = rounds.filter(public_id=round_id, game__player=player).first()
     if played is None:
         raise NoSuchRound
@@ -254,7 +263,7 @@ def prolong(game: Game, number: int) -> None:
         card = game.deck.cards.filter(number=number).first() or next_card(game.deck, game.player)
     except NothingToPlay:
         return
-    add_round(game, card.number, card.photo_id)
+    add_rounds(game, [card])
 
 
 def end_if_over(game: Game, now: datetime) -> None:
@@ -264,8 +273,14 @@ def end_if_over(game: Game, now: datetime) -> None:
 
 def settle(game: Game) -> Game:
     """What time and withdrawals made of a game since it was last looked at."""
-    if game.finished_at is None:
+    if game.finished_at is None and has_moved(game):
         miss_expired(game)
         end_if_over(game, timezone.now())
         game.refresh_from_db(fields=["points", "finished_at"])
     return game
+
+
+def has_moved(game: Game) -> bool:
+    """While its player looks at a photo, nothing has."""
+    waiting, now = list(waiting_rounds(game)), timezone.now()
+    return any(is_late(each, now) for each in waiting) or not any(map(is_playable, waiting))

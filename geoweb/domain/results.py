@@ -3,12 +3,12 @@
 Models and the baseline have guessed whatever can be played; the crowd, where five people have.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -16,14 +16,14 @@ from geoweb.domain.baseline import chance_points
 from geoweb.domain.opponents import CHANCE, CROWD, LEAST_CROWD, artificial, player_of
 from geoweb.enums import PlayerKind
 from geoweb.models import BoardRefresh, Player, Result
+from geoweb.sql import load
 from predictor.geodesy import Floats, haversine_km
-from predictor.medians import spherical_medians
+from predictor.medians import Ints, spherical_medians
 from predictor.models import Locator, Photo, Prediction, Split
 from predictor.models.points import to_latlng
 from predictor.scoring import score
 
 BATCH: Final = 5000
-POINT: Final = "guess__point"
 OPEN: Final = (Locator.State.PUBLISHED, Locator.State.RETIRED)
 
 
@@ -94,18 +94,27 @@ def keep_crowd_results(
     photo_ids: Sequence[int], settled_until: datetime, *, touch: bool = False
 ) -> None:
     """Of what was guessed before today: who watches the crowd learns nothing of today's photos."""
-    settled = peoples_guesses().filter(photo__in=photo_ids, at__lt=settled_until)
-    guesses = settled.order_by("photo", "player")
-    pins = [(photo, to_latlng(pin)) for photo, pin in guesses.values_list("photo", POINT) if pin]
-    counts = Counter(photo for photo, _ in pins)
-    crowded = [(photo, pin) for photo, pin in pins if counts[photo] >= LEAST_CROWD]
+    photo_N, pin_N2 = pins_of(photo_ids, settled_until)
     of_crowd = Result.objects.filter(player__kind=PlayerKind.CROWD, photo__in=photo_ids)
-    of_crowd.exclude(photo__in={photo for photo, _ in crowded}).delete()
-    if crowded:
-        ids, number_N = np.unique([photo for photo, _ in crowded], return_inverse=True)
-        medians = spherical_medians(np.array([pin for _, pin in crowded]), number_N)
+    of_crowd.exclude(photo__in=photo_N.tolist()).delete()
+    if len(photo_N):
+        ids, number_N = np.unique(photo_N, return_inverse=True)
+        medians = spherical_medians(pin_N2, number_N)
         photos = Photo.objects.filter(pk__in=ids.tolist()).defer("facts").order_by("pk")
         save(artificial(PlayerKind.CROWD, CROWD), list(photos), np.array(medians), touch=touch)
+
+
+def pins_of(photo_ids: Sequence[int], settled_until: datetime) -> tuple[Ints, Floats]:
+    """Photo and (lat, lng) of the guesses that make crowds: of photos with enough of them."""
+    values: dict[str, Any] = {"photos": list(photo_ids), "settled_until": settled_until}
+    with connection.cursor() as cursor:
+        cursor.execute(load("crowd_pins"), values)
+        found = cursor.fetchall()
+    photo_N = np.array([row[0] for row in found], dtype=np.int64)
+    pin_N2 = np.array([row[1:] for row in found], dtype=np.float64).reshape(-1, 2)
+    _, number_N, count_F = np.unique(photo_N, return_inverse=True, return_counts=True)
+    is_crowd_N = count_F[number_N] >= LEAST_CROWD
+    return photo_N[is_crowd_N], pin_N2[is_crowd_N]
 
 
 # --- After a corrected label

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from geoweb.domain.opponents import OpponentGuess, opponent_guesses
 from geoweb.domain.sealing import holds
@@ -111,7 +111,10 @@ def first_looks(photo: Photo, *, but: Player) -> Q:
 def closer_than(made: Guess) -> int | None:
     """Of a hundred others, how many were farther off; whoever missed was."""
     others = Guess.objects.filter(first_looks(made.round.photo, but=made.player))
-    if made.distance_km is None or (count := others.count()) < LEAST_COMPARED:
+    if made.distance_km is None:
         return None
     farther = Q(distance_km=None) | Q(distance_km__gt=made.distance_km)
-    return 100 * others.filter(farther).count() // count
+    found = others.aggregate(all=Count("pk"), farther=Count("pk", filter=farther))
+    if found["all"] < LEAST_COMPARED:
+        return None
+    return int(100 * found["farther"] // found["all"])

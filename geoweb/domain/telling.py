@@ -1,6 +1,7 @@
 """What an uploader is told: page, API and whoever else show this and nothing beside it."""
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ SHOWN_CELLS: Final = 5
 SHOWN_EVIDENCE: Final = 8
 # Cells are drawn over a continent: a hundredth of a degree is less than a pixel.
 DETAIL_DEG: Final = 0.01
+DETAIL_SHARE: Final = 0.002  # of a cell's width: a pixel or two where it fills the map
+DECIMALS: Final = 3
 KEPT_OUTLINES: Final = 512
 
 
@@ -174,8 +177,15 @@ def shades_of_cells(prediction: Prediction) -> tuple[Shade, ...]:
 def outline(cell_id: int) -> dict[str, Any]:
     """Cells never change; reading a country's coast takes longer than everything else here."""
     geometry = GeoCell.objects.values_list("geom", flat=True).get(pk=cell_id)
-    drawn: dict[str, Any] = json.loads(geometry.simplify(DETAIL_DEG, preserve_topology=True).json)
+    finest = max(DETAIL_DEG, math.sqrt(geometry.area) * DETAIL_SHARE)
+    drawn: dict[str, Any] = json.loads(
+        geometry.simplify(finest, preserve_topology=True).json, parse_float=short
+    )
     return drawn
+
+
+def short(degrees: str) -> float:
+    return round(float(degrees), DECIMALS)
 
 
 def near_of(evidence: Any) -> Near | None:
@@ -192,6 +202,7 @@ def similar_photos(evidence: Any) -> tuple[Similar, ...]:
     """Training photos only: the place of any other is what players guess."""
     members = {member["photo_id"]: member for member in evidence.get("members", [])}
     photos = Photo.objects.filter(pk__in=members, split=Split.TRAIN).exclude(file="")
+    photos = photos.only("public_id")
     found = [
         Similar(
             str(photo.public_id),

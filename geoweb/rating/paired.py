@@ -92,6 +92,10 @@ def drawn(directions: list[Floats], seed: int) -> Floats:
     draw = np.random.default_rng(seed)
     total: Floats = np.zeros(DRAWS)
     for sums_C in directions:
+        if len(sums_C) >= MANY:
+            spread = np.sqrt(correction(len(sums_C)) * (sums_C**2).sum())
+            total += spread * draw.standard_normal(DRAWS)
+            continue
         # Webb's six points have the moments of a normal draw, and never few distinct values.
         weights_DC: Any = draw.choice(WEBB, size=(DRAWS, len(sums_C)))
         total += np.sqrt(correction(len(sums_C))) * (weights_DC @ sums_C)

@@ -23,6 +23,8 @@ SIGMAS_95: Final = 1.96
 # Newton's steps; a few are enough. At this slope two ways to the end agree to five decimals.
 STEPS: Final = 50
 FLAT: Final = 1e-6
+# Sums over a million guesses are known to so many digits: at the end every step looks like none.
+NOISE: Final = 1e-12
 CG_RTOL: Final = 1e-6
 HALVINGS: Final = 30
 
@@ -50,9 +52,9 @@ def fit(share_N: Floats, player_N: Ints, photo_N: Ints, start: Fit | None = None
     values = begin(start, players, photos)
     for _ in range(STEPS):
         loss, slope = loss_and_slope(values, *games)
-        if np.abs(slope).max() < FLAT:
-            break
         values = values - shortened(newton_step(values, slope, pattern), values, loss, games)
+        if np.abs(slope).max() < FLAT:  # the last step made it flatter by far
+            break
     strength_P, difficulty_F = values[:players], values[players:]
     chance_N = expit(strength_P[player_N] - difficulty_F[photo_N])
     return Fit(strength_P, errors(share_N, chance_N, player_N, players), difficulty_F)
@@ -99,7 +101,7 @@ def newton_step(values: Floats, slope: Floats, pattern: Pattern) -> Floats:
 def shortened(step: Floats, values: Floats, loss: float, games: tuple[Any, ...]) -> Floats:
     """Halved until it leads down: far from the end the second order may promise too much."""
     for _ in range(HALVINGS):
-        if loss_and_slope(values - step, *games)[0] <= loss:
+        if loss_and_slope(values - step, *games)[0] <= loss * (1 + NOISE):
             break
         step = step / 2
     return step

@@ -3,6 +3,13 @@
 -- for all beyond. One player's photos are the clusters, so the interval is that of a plain mean.
 CREATE TEMPORARY TABLE fresh_pairing AS
 WITH
+-- Most of what people guessed in a country is too little to be listed: that is left out first.
+listed AS (
+    SELECT touched.code, touched.player_id, touched.photo_id, touched.score
+    FROM board_touched AS touched
+    JOIN fresh_standing AS fresh
+        ON fresh.code = touched.code AND fresh.player_id = touched.player_id
+),
 paired AS (
     SELECT
         touched.code,
@@ -14,7 +21,7 @@ paired AS (
         COUNT(*) FILTER (WHERE touched.score > other.score) AS wins,
         COUNT(*) FILTER (WHERE touched.score = other.score) AS ties,
         COUNT(*) FILTER (WHERE touched.score < other.score) AS losses
-    FROM board_touched AS touched
+    FROM listed AS touched
     JOIN geoweb_result AS other
         ON other.photo_id = touched.photo_id AND other.player_id <> touched.player_id
     JOIN geoweb_player AS model ON model.id = other.player_id AND model.kind = 'model'
@@ -37,7 +44,3 @@ SELECT
     paired.losses
 FROM paired
 JOIN geoweb_scope AS scope ON scope.code = paired.code
-WHERE EXISTS (
-    SELECT FROM fresh_standing AS fresh
-    WHERE fresh.code = paired.code AND fresh.player_id = paired.player_id
-)

@@ -1,6 +1,7 @@
 """The import map: module names as the sources write them, to the addresses they are served at."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from django import template
@@ -30,8 +31,16 @@ def served_modules() -> dict[str, str]:
 
 @register.simple_tag(takes_context=True)
 def import_map(context: RequestContext) -> SafeString:
-    # "<" cannot occur in a static address, so the JSON cannot close the element.
-    body = mark_safe(json.dumps({"imports": served_modules()}).replace("<", "\\u003c"))  # noqa: S308
+    body = import_map_json() if settings.DEBUG else kept_import_map_json()
     return format_html(
         '<script type="importmap" nonce="{}">{}</script>', context.get("CSP_NONCE", ""), body
     )
+
+
+def import_map_json() -> SafeString:
+    # "<" cannot occur in a static address, so the JSON cannot close the element.
+    return mark_safe(json.dumps({"imports": served_modules()}).replace("<", "\\u003c"))  # noqa: S308
+
+
+# Nothing is added while a server runs, but where the sources are edited.
+kept_import_map_json = cache(import_map_json)

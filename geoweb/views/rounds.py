@@ -20,6 +20,7 @@ from geoweb.domain.revealing import reveal
 from geoweb.forms.games import GuessForm
 from geoweb.models import Game, Guess, Round
 from geoweb.queries.games import games_of
+from geoweb.queries.rounds import rounds_of
 from geoweb.views.game_words import about_round, reveal_map
 from geoweb.views.photos import file_in_width
 from geoweb.views.play import own
@@ -33,7 +34,20 @@ def own_game(request: HttpRequest, public_id: uuid.UUID) -> Game:
 
 
 def own_round(game: Game, number: int) -> Round:
-    return get_object_or_404(game.rounds.select_related("photo__region"), number=number)
+    return get_object_or_404(game.rounds.select_related("photo"), number=number)
+
+
+def round_played(request: HttpRequest, public_id: uuid.UUID, number: int) -> Round:
+    """At once: to take a guess, nothing else of its game need be known."""
+    rounds = rounds_of(known_player(request))
+    return get_object_or_404(rounds, game__public_id=public_id, number=number)
+
+
+def guess_of(played: Round) -> Guess | None:
+    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    if made is not None:
+        made.round, made.player = played, played.game.player
+    return made
 
 
 def round_address(played: Round) -> str:
@@ -56,10 +70,10 @@ def game(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @own
 def one_round(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
     """One address before and after the guess: reloading and going back harm nothing."""
-    played = own_round(own_game(request, public_id), number)
     if request.method == "POST":
-        return take_guess(request, played)
-    made = Guess.objects.filter(round=played, player=played.game.player).first()
+        return take_guess(request, round_played(request, public_id, number))
+    played = own_round(own_game(request, public_id), number)
+    made = guess_of(played)
     if made is not None:
         return revealed_page(request, made)
     if played != current_round(played.game):
@@ -94,7 +108,7 @@ def refused_page(
     context = {"refusal": refusal, "form": form, "played": played, "can_mend": can_mend}
     if is_part(request):
         return render(request, "games/_refusal.html", context, status=status)
-    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    made = guess_of(played)
     if made is not None:
         return revealed_page(request, made, refusal, status)
     if can_mend and played == current_round(played.game):
@@ -132,8 +146,7 @@ def revealed_page(
 @own
 def round_photo(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponseBase:
     """For the round's player, once the round was served; under a name that leads nowhere else."""
-    games = games_of(known_player(request))
-    played = own_round(get_object_or_404(games, public_id=public_id), number)
+    played = round_played(request, public_id, number)
     if played.served_at is None or not played.photo.file:
         raise Http404("There is no such photo.")
     path = file_in_width(request, played.photo)

@@ -1,26 +1,21 @@
 """Uploads from POST to answer through real gunicorn, Celery, Redis and PostgreSQL.
 
-Beside it, in the same run: batches of one, and one process that has only the files. The
-demonstration world lives in a database of its own, which the first run fills (minutes).
+Beside it, in the same run: batches of one, and one process that has only the files.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from json import loads
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bench.figure import Figure
-from tests.faults.house import House, children, servers, until
+from tests.bench.site import python, site
+from tests.faults.house import House, children, until
 
-DATABASE = "homing_bench_uploads"
 PHOTOS, CLIENTS, LONE = 400, 32, 40
 BATCH = 16
-PLANET_PHOTOS = 1500  # enough for a locator; its network is that of the whole demonstration
 FREELY = {
-    "DJANGO_SETTINGS_MODULE": "geoweb.settings",
     "UPLOADS_PER_PLAYER_DAY": 1_000_000,
     "UPLOADS_PER_ADDRESS_HOUR": 1_000_000,
     "API_ADDRESS_PER_MINUTE": 1_000_000,
@@ -52,65 +47,44 @@ delete_all(Upload.objects.all())
 
 
 def run() -> Iterator[Figure]:
-    with TemporaryDirectory(prefix="homing-bench-", dir="/var/tmp") as folder:
-        Path(folder).chmod(0o755)
-        site = furnished(Path(folder))
-        try:
-            yield from measure(site, pictures(site, Path(folder) / "pictures"))
-        finally:
-            site.clear()
-            python(site, FORGET)
+    with site(**FREELY) as house:
+        yield from measure(house, pictures(house, house.data / "pictures"))
 
 
-def furnished(folder: Path) -> House:
-    """Its own Redis, so that no other worker is woken; PostgreSQL and media of the benchmarks."""
-    services = ("DATABASE_HOST", "DATABASE_USER", "HOMING_DATA", "SECRET_KEY")
-    site = House(folder, **FREELY, PLANET_PHOTOS=PLANET_PHOTOS)
-    site.environment |= {name: os.environ[name] for name in services} | {"DATABASE_NAME": DATABASE}
-    servers.make_database(Path(os.environ["HOMING_DATA"]), DATABASE)
-    (folder / "logs").mkdir()
-    servers.make_dir(folder / "logs")
-    servers.make_dir(servers.sockets_dir(folder))
-    site.start_redis()
-    print("The demonstration world is prepared; the first time takes minutes.", file=sys.stderr)
-    site.manage("prepare")
-    return site
-
-
-def pictures(site: House, folder: Path) -> Path:
+def pictures(house: House, folder: Path) -> Path:
     folder.mkdir()
-    python(site, COPY, str(folder), str(PHOTOS))
+    python(house, COPY, str(folder), str(PHOTOS))
     return folder
 
 
-def measure(site: House, folder: Path) -> Iterator[Figure]:
-    alone = float(site.run(sys.executable, "-m", "tests.bench.uploads_alone", folder, str(BATCH)))
-    site.start_web()
+def measure(house: House, folder: Path) -> Iterator[Figure]:
+    alone = float(house.run(sys.executable, "-m", "tests.bench.uploads_alone", folder, str(BATCH)))
+    house.start_web()
     yield Figure("uploads.alone_per_s", round(alone, 1), "photos/s", PHOTOS, "")
-    together = crowd(site, folder, BATCH)
+    together = crowd(house, folder, BATCH)
     yield from figures("uploads.", together)
     share = PHOTOS / together["took_s"] / alone
     yield Figure("uploads.share", round(share, 3), "", PHOTOS, ">= 0.6")
-    yield from figures("uploads.single_", crowd(site, folder, 1))
-    lone = crowd(site, folder, BATCH, clients=1, count=LONE)["waits_s"]
+    yield from figures("uploads.single_", crowd(house, folder, 1))
+    lone = crowd(house, folder, BATCH, clients=1, count=LONE)["waits_s"]
     yield Figure("uploads.lone_p50_s", round(quantile(lone, 0.5), 3), "s", LONE, "")
     yield Figure("uploads.lone_p95_s", round(quantile(lone, 0.95), 3), "s", LONE, "<= 1.0")
 
 
 def crowd(
-    site: House, folder: Path, batch: int, clients: int = CLIENTS, count: int = PHOTOS
+    house: House, folder: Path, batch: int, clients: int = CLIENTS, count: int = PHOTOS
 ) -> Any:
     """A player of its own each time: what the same one sent before is not looked at again."""
-    site.environment["UPLOAD_BATCH"] = str(batch)
-    site.start_worker()
-    assert until(lambda: any(map(is_warm, children(site.pid("worker"))))), site.log("worker")
-    token = python(site, TOKEN).strip()
-    ask = [sys.executable, "-m", "tests.bench.uploads_crowd", str(site.port), token]
-    site.run(*ask, str(folder), "4", "16")
-    ask[4] = python(site, TOKEN).strip()
-    measured = loads(site.run(*ask, str(folder), str(clients), str(count)))
-    site.kill("worker")
-    python(site, FORGET)
+    house.environment["UPLOAD_BATCH"] = str(batch)
+    house.start_worker()
+    assert until(lambda: any(map(is_warm, children(house.pid("worker"))))), house.log("worker")
+    token = python(house, TOKEN).strip()
+    ask = [sys.executable, "-m", "tests.bench.uploads_crowd", str(house.port), token]
+    house.run(*ask, str(folder), "4", "16")
+    ask[4] = python(house, TOKEN).strip()
+    measured = loads(house.run(*ask, str(folder), str(clients), str(count)))
+    house.kill("worker")
+    python(house, FORGET)
     return measured
 
 
@@ -129,8 +103,3 @@ def figures(prefix: str, measured: Any) -> Iterator[Figure]:
 
 def quantile(ordered: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def python(site: House, script: str, *arguments: str) -> str:
-    output: str = site.run(sys.executable, "-c", script, *arguments)
-    return output

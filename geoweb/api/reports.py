@@ -15,12 +15,12 @@ from rest_framework.response import Response
 from geoweb.api.parsers import StrictJSONParser
 from geoweb.api.private import PrivateEndpoint
 from geoweb.api.schema import problems
-from geoweb.api.throttles import CallThrottle, ReportThrottle
+from geoweb.domain.quotas import charge_report
 from geoweb.domain.reports import MOST_LETTERS, report
 from geoweb.enums import FlagReason
 from geoweb.queries.photos import shown_photos
 from geoweb.queries.uploads import photos_of
-from geoweb.visitors import ensured_player
+from geoweb.visitors import address_of, ensured_player
 from predictor.models import Photo
 
 
@@ -31,7 +31,6 @@ class ReportForm(serializers.Serializer[dict[str, Any]]):
 
 class Reports(PrivateEndpoint):
     parser_classes = (StrictJSONParser, FormParser)
-    throttle_classes = (CallThrottle, ReportThrottle)
 
     @extend_schema(
         operation_id="report_photo",
@@ -45,7 +44,9 @@ class Reports(PrivateEndpoint):
         form = ReportForm(data=request.data)
         form.is_valid(raise_exception=True)
         photo = self.seen(public_id)
-        player = ensured_player(request._request)  # noqa: SLF001 - the cookie is set on it
+        asked = request._request  # noqa: SLF001 - the cookie is set on what DRF wraps
+        charge_report(address_of(asked))
+        player = ensured_player(asked)
         report(
             photo, player, FlagReason(form.validated_data["reason"]), form.validated_data["text"]
         )

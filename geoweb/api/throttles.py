@@ -1,7 +1,7 @@
 """How often one may call: counted in Redis, for all processes together.
 
 Throttles keep the machine free and may fail open: without Redis calls are not counted. What
-uploads may cost is counted in domain/quotas.py, which then refuses.
+uploads and reports may cost is counted in domain/quotas.py, for pages and API together.
 """
 
 import time
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import redis
 import structlog
 from django.conf import settings
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.strategies import FixedWindowRateLimiter
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # which imports this module, by its name in the settings
     from rest_framework.views import APIView
 
 TIMEOUT_S = 0.3
-REPORTS_PER_HOUR = 20
 Limit = tuple[RateLimitItem, str]
 log = structlog.get_logger(__name__)
 
@@ -76,11 +75,6 @@ class LoginThrottle(Throttle):
         sent: Any = request.data
         name = digest(ascii(sent.get("username")).casefold())  # JSON may hold half a character
         return [(item, f"login-{caller(request)}"), (item, f"login-{name}")]
-
-
-class ReportThrottle(Throttle):
-    def limits(self, request: Request) -> list[Limit]:
-        return [(RateLimitItemPerHour(REPORTS_PER_HOUR), f"report-{caller(request)}")]
 
 
 def caller(request: Request) -> str:

@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from geoweb.domain.dealing import daily_deck, deal
-from geoweb.domain.playing import settle, start
+from geoweb.domain.playing import hold, settle, start
 from geoweb.enums import GameMode
 from geoweb.models import Deck, Game, Player
 
@@ -18,16 +19,21 @@ def begin(
     time_limit_s: int | None = None,
     address: str = "",
 ) -> Game:
-    if mode == GameMode.DAILY:
-        deck = daily_deck()
-        return unfinished(deck, player) or start(deck, player, address=address)
-    deck = deal(player, mode=mode, pack=pack, time_limit_s=time_limit_s)
-    return start(deck, player, address=address)
+    """One after the other, that two starts at once deal no photo twice."""
+    today = daily_deck() if mode == GameMode.DAILY else None
+    with transaction.atomic():
+        hold(player)
+        if today is not None:
+            return unfinished(today, player) or start(today, player, address=address)
+        deck = deal(player, mode=mode, pack=pack, time_limit_s=time_limit_s)
+        return start(deck, player, address=address)
 
 
 def accept(challenge: Deck, player: Player, *, address: str = "") -> Game:
-    begun = unfinished(challenge, player)
-    return begun or start(challenge, player, mode=GameMode.CHALLENGE, address=address)
+    with transaction.atomic():
+        hold(player)
+        begun = unfinished(challenge, player)
+        return begun or start(challenge, player, mode=GameMode.CHALLENGE, address=address)
 
 
 def unfinished(deck: Deck, player: Player) -> Game | None:

@@ -79,7 +79,7 @@ class Guessed:
 def start(deck: Deck, player: Player, *, mode: GameMode | None = None, address: str = "") -> Game:
     """One ranked attempt a player and deck, for accounts; who begins again practises."""
     with transaction.atomic():
-        Player.objects.select_for_update().get(pk=player.pk)  # two starts at once
+        hold(player)  # two starts at once
         before = Game.objects.filter(deck=deck, player=player)
         game = Game.objects.create(
             mode=mode or GameMode(deck.mode),
@@ -163,7 +163,17 @@ def guess(player: Player, round_id: uuid.UUID, place: LatLng) -> Guessed:
     raise TooLate
 
 
+def hold(player: Player) -> None:
+    """Whatever a player does comes one after the other; joining an account, too.
+
+    Always before rounds and games: who locks in one order never waits in a circle.
+    """
+    if not Player.objects.select_for_update(no_key=True).filter(pk=player.pk).exists():
+        raise NoSuchRound
+
+
 def locked_round(player: Player, round_id: uuid.UUID) -> Round:
+    hold(player)
     rounds = Round.objects.select_for_update(of=("self",)).select_related(
         "game__deck", "photo__region"
     )

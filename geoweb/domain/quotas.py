@@ -1,20 +1,28 @@
-"""How much one may upload: counted in Redis, by player and by address, atomically."""
+"""How much one may upload and report: counted in Redis, by player and by address, atomically."""
 
 import time
 from functools import lru_cache
 
 import redis
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour
 from limits.strategies import MovingWindowRateLimiter
 
 from geoweb.domain.audit import digest
-from geoweb.domain.refusals import NotNow, QuotaPassed
+from geoweb.domain.refusals import NotNow, QuotaPassed, Refusal
 from geoweb.impatient_redis import connections, counters
 from geoweb.models import Player
 
 TIMEOUT_S = 1.0
-REPORTS_AN_HOUR = 30  # of one address
+REPORTS_AN_HOUR = 20  # of one address, by page and API together
+
+
+class TooManyReports(Refusal):
+    status = 429
+    code = "too_many_reports"
+    text = _("There were too many reports from your address.")
+    remedy = _("Come back later.")
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +46,8 @@ def charge_report(address: str) -> None:
         refuse_or_count(RateLimitItemPerHour(REPORTS_AN_HOUR), f"report-{digest(address)}")
     except redis.RedisError:
         return
+    except QuotaPassed as refusal:
+        raise TooManyReports(retry_after_s=refusal.retry_after_s) from refusal
 
 
 def quotas(player: Player, address: str) -> list[tuple[RateLimitItem, str]]:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from geoweb.api import throttles
+from geoweb.domain import quotas
 from geoweb.domain.tokens import issue_token
 from geoweb.models import User
 
@@ -15,7 +15,7 @@ def many_calls(settings, monkeypatch):
     """All tests call from one address; the throttles have tests of their own."""
     settings.API_ADDRESS_PER_MINUTE = settings.API_LOGINS_PER_MINUTE = 1_000_000
     settings.UPLOADS_PER_ADDRESS_HOUR = 1_000_000
-    monkeypatch.setattr(throttles, "REPORTS_PER_HOUR", 1_000_000)
+    monkeypatch.setattr(quotas, "REPORTS_AN_HOUR", 1_000_000)
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ from tests.geoweb.dealt import add_account, add_playable
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
 PLAYERS, ROUNDS = 200, 3
-PATIENCE_S = 60
+PATIENCE_S = 300
 
 
 @pytest.fixture

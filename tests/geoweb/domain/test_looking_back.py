@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from geoweb.domain.beginning import begin, days_in_a_row, is_practice, seconds_to_next_day
 from geoweb.domain.comparing import standings
@@ -59,6 +60,21 @@ def test_nobody_has_no_days(db):
 
 def test_the_next_day_begins_at_midnight_utc():
     assert seconds_to_next_day(datetime(2027, 5, 2, 23, 59, 30, tzinfo=UTC)) == 30
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue", "Asia/Kolkata"])
+def test_a_day_is_one_of_utc_wherever_the_player_is(player, zone):
+    with timezone.override(zone):
+        game = begin(player, mode=GameMode.DAILY)
+
+    assert game.deck.day == datetime.now(UTC).date()
+
+
+def test_a_daily_game_counts_for_its_day_not_for_the_day_of_its_end(player):
+    played_daily(player, 1)
+    Game.objects.update(finished_at=datetime(2027, 5, 2, 0, 30, tzinfo=UTC))
+
+    assert [days_in_a_row(player, TODAY + timedelta(days=n)) for n in (-1, 0, 1)] == [1, 1, 0]
 
 
 def guess_at(game, pin, number=1):

@@ -177,6 +177,7 @@ def locked_round(player: Player, round_id: uuid.UUID) -> Round:
     rounds = Round.objects.select_for_update(of=("self",)).select_related(
         "game__deck", "photo__region"
     )
+    rounds = rounds.defer("photo__facts", "photo__region__geom")  # coasts of a megabyte
     played = rounds.filter(public_id=round_id, game__player=player).first()
     if played is None:
         raise NoSuchRound
@@ -283,14 +284,18 @@ def end_if_over(game: Game, now: datetime) -> None:
 
 def settle(game: Game) -> Game:
     """What time and withdrawals made of a game since it was last looked at."""
-    if game.finished_at is None and has_moved(game):
-        miss_expired(game)
-        end_if_over(game, timezone.now())
-        game.refresh_from_db(fields=["points", "finished_at"])
+    if game.finished_at is None:
+        settled_round(game)
     return game
 
 
-def has_moved(game: Game) -> bool:
-    """While its player looks at a photo, nothing has."""
+def settled_round(game: Game) -> Round | None:
+    """The current round, once the game is settled; mostly one look says that it is."""
     waiting, now = list(waiting_rounds(game)), timezone.now()
-    return any(is_late(each, now) for each in waiting) or not any(map(is_playable, waiting))
+    current = next((each for each in waiting if is_playable(each)), None)
+    if game.finished_at or (current and not any(is_late(each, now) for each in waiting)):
+        return current
+    miss_expired(game)
+    end_if_over(game, now)
+    game.refresh_from_db(fields=["points", "finished_at"])
+    return current_round(game)

@@ -30,13 +30,13 @@ KEPT_OUTLINES: Final = 512
 class Shade:
     """A part of the world and how likely it is."""
 
-    draw: Callable[[], dict[str, Any]]  # only for maps: whoever asks for words need not wait
+    draw: Callable[[], str]  # only for maps: whoever asks for words need not wait
     percent: int
     name: str
 
     @property
-    def geometry(self) -> dict[str, Any]:
-        """GeoJSON."""
+    def geometry(self) -> str:
+        """GeoJSON, written down."""
         return self.draw()
 
 
@@ -151,7 +151,7 @@ def shades_of_areas(shares: Sequence[Share]) -> tuple[Shade, ...]:
     """Named by what lies in their middle: of the photo this says no more than the area does."""
     located = locate_regions([share.area.centre for share in shares])
     return tuple(
-        Shade(share.area.as_geojson, share.percent, name_of(where))
+        Shade(partial(json.dumps, share.area.as_geojson()), share.percent, name_of(where))
         for share, where in zip(shares, located, strict=True)
     )
 
@@ -174,14 +174,12 @@ def shades_of_cells(prediction: Prediction) -> tuple[Shade, ...]:
 
 
 @lru_cache(maxsize=KEPT_OUTLINES)
-def outline(cell_id: int) -> dict[str, Any]:
+def outline(cell_id: int) -> str:
     """Cells never change; reading a country's coast takes longer than everything else here."""
     geometry = GeoCell.objects.values_list("geom", flat=True).get(pk=cell_id)
     finest = max(DETAIL_DEG, math.sqrt(geometry.area) * DETAIL_SHARE)
-    drawn: dict[str, Any] = json.loads(
-        geometry.simplify(finest, preserve_topology=True).json, parse_float=short
-    )
-    return drawn
+    drawn = geometry.simplify(finest, preserve_topology=True)
+    return json.dumps(json.loads(drawn.json, parse_float=short), separators=(",", ":"))
 
 
 def short(degrees: str) -> float:

@@ -12,11 +12,12 @@ from geoweb.models import Guess, Pairing, Player, Scope, Standing
 RECENT_DAYS = 14
 
 
-def offered_scopes() -> QuerySet[Scope]:
-    """To choose from; the boards of earlier days stay at their addresses."""
+def offered_scopes() -> QuerySet[Scope, tuple[str, str]]:
+    """Kinds and codes to choose from; the boards of earlier days stay at their addresses."""
     since = timezone.now() - timedelta(days=RECENT_DAYS)
     is_recent = Q(code__gte=f"day-{since:%Y-%m-%d}")
-    return Scope.objects.filter(~Q(kind=ScopeKind.DAY) | is_recent).order_by("kind", "code")
+    offered = Scope.objects.filter(~Q(kind=ScopeKind.DAY) | is_recent).order_by("kind", "code")
+    return offered.values_list("kind", "code")
 
 
 def standings(scope: Scope, kind: str = "") -> QuerySet[Standing]:

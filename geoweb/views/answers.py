@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRefresh
@@ -15,6 +16,7 @@ from geoweb.domain.switches import uploads_switch
 from geoweb.domain.telling import Told, told
 from geoweb.enums import UploadState
 from geoweb.models import Switch
+from geoweb.views.map_json import map_json
 from geoweb.views.sent import own, own_upload
 from geoweb.views.upload_words import about_uploading
 from predictor.geodesy import LatLng
@@ -77,15 +79,8 @@ def kind_of(now: Told) -> str:
     return str(now.terms) if now.shades or now.point else "gone"
 
 
-def map_data(now: Told) -> dict[str, Any]:
-    return {
-        "shades": [
-            {"type": "Feature", "properties": {"rank": rank}, "geometry": shade.geometry}
-            for rank, shade in enumerate(now.shades, start=1)
-        ],
-        "model": lnglat(now.point),
-        "truth": lnglat(now.truth),
-    }
+def map_data(now: Told) -> SafeString:
+    return map_json("answer-map", now.shades, model=lnglat(now.point), truth=lnglat(now.truth))
 
 
 def lnglat(point: LatLng | None) -> list[float] | None:

@@ -64,7 +64,7 @@ def board_of(
     return {
         "scope": scope,
         "scope_name": scope_name(scope.code, countries),
-        "groups": scope_groups(offered_scopes(), countries),
+        "groups": scope_groups(offered_scopes(), countries, scope.code),
         "kinds": [ANYBODY, *PlayerKind.choices],
         "kind": asked["kind"],
         "model": model,

@@ -7,11 +7,13 @@ from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from geoweb.domain.packs import CONTINENT, CONTINENTS, COUNTRY
 from geoweb.enums import ScopeKind
-from geoweb.models import Pairing, Scope, Standing
+from geoweb.models import Pairing, Standing
 from predictor.models import Region
 
 BAR_WIDTH: Final = 120
@@ -43,6 +45,15 @@ class Row:
 class Group:
     name: str | Promise
     options: Sequence[tuple[str, str]]
+    chosen: str = ""
+
+    @property
+    def options_html(self) -> SafeString:
+        """Hundreds of countries: a template takes longer for them than for the board itself."""
+        chosen = [
+            (code, " selected" if code == self.chosen else "", name) for code, name in self.options
+        ]
+        return format_html_join("", '<option value="{}"{}>{}</option>', chosen)
 
 
 # --- Scopes
@@ -64,15 +75,17 @@ def scope_name(code: str, countries: dict[str, str]) -> str:
     return countries.get(country, country)
 
 
-def scope_groups(scopes: Iterable[Scope], countries: dict[str, str]) -> list[Group]:
+def scope_groups(
+    scopes: Iterable[tuple[str, str]], countries: dict[str, str], chosen: str
+) -> list[Group]:
     """Days newest first; places by name, continents before countries."""
     by_kind: dict[str, list[tuple[str, str]]] = {kind: [] for kind in ScopeKind.values}
-    for scope in scopes:
-        by_kind[scope.kind].append((scope.code, scope_name(scope.code, countries)))
+    for kind, code in scopes:
+        by_kind[kind].append((code, scope_name(code, countries)))
     by_kind[ScopeKind.DAY].reverse()
     for kind in (ScopeKind.REGION, ScopeKind.PACK):
         by_kind[kind].sort(key=lambda each: (COUNTRY in each[0], each[1]))
-    return [Group(kind.label, by_kind[kind]) for kind in ScopeKind if by_kind[kind]]
+    return [Group(kind.label, by_kind[kind], chosen) for kind in ScopeKind if by_kind[kind]]
 
 
 # --- Rows

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from geoweb.domain.beginning import is_practice
 from geoweb.domain.revealing import Revealed
-from geoweb.domain.summing import GameSummary
+from geoweb.domain.summing import GameSummary, RoundSummary
 from geoweb.enums import GameMode
 from geoweb.models import Round
 from geoweb.views.answers import lnglat
+from geoweb.views.map_json import map_json
 from predictor.models import Region
 from predictor.scoring import SCORE_MAX
 
@@ -29,32 +31,18 @@ def about_round(played: Round) -> dict[str, Any]:
     }
 
 
-def reveal_map(told: Revealed) -> dict[str, Any]:
-    return {
-        "shades": [
-            {"type": "Feature", "properties": {"rank": rank}, "geometry": shade.geometry}
-            for rank, shade in enumerate(told.shades, start=1)
-        ],
-        "rounds": [
-            {
-                "truth": lnglat(told.truth),
-                "you": lnglat(told.pin),
-                "models": [lnglat(each.point) for each in told.models],
-            }
-        ],
-    }
+def reveal_map(told: Revealed) -> SafeString:
+    return map_json("reveal-map", told.shades, rounds=[pins(told)])
 
 
-def summary_map(summary: GameSummary) -> dict[str, Any]:
+def summary_map(summary: GameSummary) -> SafeString:
+    rounds = [{"number": each.number, **pins(each)} for each in summary.rounds]
+    return map_json("reveal-map", rounds=rounds)
+
+
+def pins(told: Revealed | RoundSummary) -> dict[str, Any]:
     return {
-        "shades": [],
-        "rounds": [
-            {
-                "number": each.number,
-                "truth": lnglat(each.truth),
-                "you": lnglat(each.pin),
-                "models": [lnglat(model.point) for model in each.models],
-            }
-            for each in summary.rounds
-        ],
+        "truth": lnglat(told.truth),
+        "you": lnglat(told.pin),
+        "models": [lnglat(each.point) for each in told.models],
     }

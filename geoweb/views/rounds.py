@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from geoweb.domain.playing import GRACE, current_round, guess, serve, settle
+from geoweb.domain.playing import GRACE, current_round, guess, serve, settle, settled_round
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.revealing import reveal
 from geoweb.forms.games import GuessForm
 from geoweb.models import Game, Guess, Round
 from geoweb.queries.games import games_of
-from geoweb.queries.rounds import rounds_of
+from geoweb.queries.rounds import photos_served, rounds_of
 from geoweb.views.game_words import about_round, reveal_map
 from geoweb.views.photos import file_in_width
 from geoweb.views.play import own
@@ -29,8 +29,12 @@ from geoweb.visitors import known_player
 
 
 def own_game(request: HttpRequest, public_id: uuid.UUID) -> Game:
+    return settle(game_of(request, public_id))
+
+
+def game_of(request: HttpRequest, public_id: uuid.UUID) -> Game:
     """Another's game and one that never was look the same."""
-    return settle(get_object_or_404(games_of(known_player(request)), public_id=public_id))
+    return get_object_or_404(games_of(known_player(request)), public_id=public_id)
 
 
 def own_round(game: Game, number: int) -> Round:
@@ -58,11 +62,10 @@ def round_address(played: Round) -> str:
 @own
 def game(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Where the game stands: at a round, or at its end."""
-    now = own_game(request, public_id)
-    waiting = current_round(now)
+    waiting = settled_round(game_of(request, public_id))
     if waiting is None:
-        return redirect("game-summary", now.public_id)
-    return redirect("round", now.public_id, waiting.number)
+        return redirect("game-summary", public_id)
+    return redirect("round", public_id, waiting.number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,15 +75,17 @@ def one_round(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRe
     """One address before and after the guess: reloading and going back harm nothing."""
     if request.method == "POST":
         return take_guess(request, round_played(request, public_id, number))
-    played = own_round(own_game(request, public_id), number)
+    game = game_of(request, public_id)
+    waiting = settled_round(game)
+    if waiting is not None and waiting.number == number:
+        return round_page(request, serve(waiting), GuessForm())
+    played = own_round(game, number)
     made = guess_of(played)
     if made is not None:
-        return revealed_page(request, made)
-    if played != current_round(played.game):
-        if played.served_at:
-            messages.info(request, _("That photo was withdrawn; the round does not count."))
-        return redirect("game", public_id)
-    return round_page(request, serve(played), GuessForm())
+        return revealed_page(request, made, waiting)
+    if played.served_at:
+        messages.info(request, _("That photo was withdrawn; the round does not count."))
+    return redirect("game", public_id)
 
 
 def take_guess(request: HttpRequest, played: Round) -> HttpResponse:
@@ -110,7 +115,7 @@ def refused_page(
         return render(request, "games/_refusal.html", context, status=status)
     made = guess_of(played)
     if made is not None:
-        return revealed_page(request, made, refusal, status)
+        return revealed_page(request, made, current_round(played.game), refusal, status)
     if can_mend and played == current_round(played.game):
         return round_page(request, played, form, refusal, status)
     return render(request, "games/refused.html", context, status=status)
@@ -128,14 +133,18 @@ def round_page(
 
 
 def revealed_page(
-    request: HttpRequest, made: Guess, refusal: Refusal | None = None, status: int = 200
+    request: HttpRequest,
+    made: Guess,
+    waiting: Round | None,
+    refusal: Refusal | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     told = reveal(made)
     context: dict[str, Any] = {
         "told": told,
         "refusal": refusal,
         "map_data": reveal_map(told),
-        "next": current_round(made.round.game),
+        "next": waiting,
     }
     return render(request, "games/revealed.html", about_round(made.round) | context, status=status)
 
@@ -146,8 +155,9 @@ def revealed_page(
 @own
 def round_photo(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponseBase:
     """For the round's player, once the round was served; under a name that leads nowhere else."""
-    played = round_played(request, public_id, number)
-    if played.served_at is None or not played.photo.file:
+    served = photos_served(known_player(request))
+    played = get_object_or_404(served, game__public_id=public_id, number=number)
+    if not played.photo.file:
         raise Http404("There is no such photo.")
     path = file_in_width(request, played.photo)
     return FileResponse(path.open("rb"), content_type="image/jpeg", filename="round.jpg")

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from geoweb.domain.board import refresh
-from geoweb.models import Result, Scope, User
+from geoweb.models import Result, Scope, StaleResult, User
 from predictor.models import CellSet, Locator
 from tests.bench.figure import Figure
 from tests.bench.league_sql import GAMES, LEAGUE
@@ -47,6 +47,7 @@ def add_league() -> None:
         for statement in LEAGUE:
             cursor.execute(statement, {"players": PLAYERS, "photos": PHOTOS})
     add_games(start=0, count=PLAYERS * GAMES_EACH)
+    StaleResult.objects.all().delete()  # over a hundred days the board would have seen to them
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -55,7 +55,7 @@ def test_without_truth_only_areas_are_told():
 
     assert (found.point, found.near, found.duel, found.similar) == (None, None, None, ())
     assert [shade.percent for shade in found.shades] == [70, 20, 10]
-    assert found.shades[0].geometry == area_of(EXACT).as_geojson()
+    assert json.loads(found.shades[0].geometry) == area_of(EXACT).as_geojson()
 
 
 def test_of_a_coarse_answer_nothing_exact_is_written_down():
@@ -114,7 +114,7 @@ def test_a_site_that_became_stricter_tells_less_of_old_answers(settings):
     settings.UPLOAD_ANSWERS = "coarse"
     coarse = told(upload)
     assert coarse.point is None
-    assert [shade.geometry for shade in coarse.shades] == [area_of(EXACT).as_geojson()]
+    assert [json.loads(shade.geometry) for shade in coarse.shades] == [area_of(EXACT).as_geojson()]
     assert "45.765" not in everything_in(coarse)
 
     settings.UPLOAD_ANSWERS = "off"

@@ -85,6 +85,20 @@ def test_an_earlier_fit_leads_to_the_same_end():
     assert again.strength_P == pytest.approx(found.strength_P, abs=1e-4)
 
 
+def test_two_ways_to_the_end_agree_far_beyond_what_is_kept():
+    """Else a refresh of some and one of all would round a strength to different sides."""
+    share, player, photo, _ = league(np.random.default_rng(6), players=800, photos=900, each=60)
+    alone = fit(share, player, photo)
+    nearly = Fit(
+        *(np.round(part, 4) for part in (alone.strength_P, alone.error_P, alone.difficulty_F))
+    )
+
+    again = fit(share, player, photo, start=nearly)
+
+    assert again.strength_P == pytest.approx(alone.strength_P, abs=1e-9)
+    assert again.difficulty_F == pytest.approx(alone.difficulty_F, abs=1e-9)
+
+
 def test_ranks_equal_counting_by_hand():
     draw = np.random.default_rng(5)
     fitted = Fit(draw.normal(0, 1, 40), draw.uniform(0.05, 0.8, 40), np.zeros(0))

@@ -76,9 +76,10 @@ GAMES = (
     """,
     """
     INSERT INTO geoweb_game (
-        public_id, mode, deck_id, player_id, is_ranked, points, started_at, finished_at
+        public_id, mode, deck_id, player_id, is_ranked, points, started_at, finished_at,
+        started_from
     )
-    SELECT deck.public_id, deck.mode, deck.id, game.player_id, TRUE, 0, game.at, game.at
+    SELECT deck.public_id, deck.mode, deck.id, game.player_id, TRUE, 0, game.at, game.at, ''
     FROM bench_game AS game
     JOIN geoweb_deck AS deck ON deck.public_id = game.public_id
     """,

@@ -15,7 +15,8 @@ from predictor.geodesy import Floats, LatLng, from_unit_vector, unit_vectors
 Ints = NDArray[np.int64]
 
 MOST_STEPS: Final = 1000
-NEAR: Final = 1e-9  # radians: six millimetres
+NEAR: Final = 1e-9  # radians, six millimetres: the same spot
+STILL: Final = 1e-5  # 64 m: a step that short ends it; people are waiting
 MOST_CANDIDATES: Final = 256  # a good start needs no more, and all pairs would be many
 
 
@@ -36,10 +37,10 @@ def spherical_medians(latlng_N2: Floats, group_N: Ints) -> list[LatLng]:
     for _ in range(MOST_STEPS):
         if not len(moving_M):
             break
-        here_N = np.isin(group_N, moving_M)
+        here_N = slice(None) if len(moving_M) == groups else np.isin(group_N, moving_M)
         number_N = np.searchsorted(moving_M, group_N[here_N])
         step_M3 = steps(median_G3[moving_M], guess_N3[here_N], number_N)
-        is_long_M = (step_M3**2).sum(axis=1) >= NEAR**2
+        is_long_M = (step_M3**2).sum(axis=1) >= STILL**2
         moving_M = moving_M[is_long_M]
         median_G3[moving_M] = stepped(median_G3[moving_M], step_M3[is_long_M])
     return [from_unit_vector(each) for each in median_G3]

@@ -20,6 +20,7 @@ from predictor.models import Locator, Photo
 from predictor.models.points import to_latlng
 from predictor.scoring import score
 
+MOST_CROWD: Final = 500  # more move its middle by little, and somebody waits for it
 LEAST_CROWD: Final = 5  # people; of fewer, one could tell what each of them guessed
 CROWD: Final = "The crowd"
 CHANCE: Final = "A random place on land"
@@ -76,7 +77,8 @@ def crowd_guess(photo: Photo, *, but: Player | None = None) -> OpponentGuess | N
         round__photo=photo, round__is_first_look=True, point__isnull=False
     )
     counted = guesses.exclude(unranked=Unranked.EXCLUDED).exclude(player=but)
-    pins = [to_latlng(point) for point in counted.values_list("point", flat=True) if point]
+    points = counted.order_by("pk").values_list("point", flat=True)[:MOST_CROWD]
+    pins = [to_latlng(point) for point in points if point]
     if len(pins) < LEAST_CROWD:
         return None
     return measured(artificial(PlayerKind.CROWD, CROWD), spherical_median(pins), photo)

@@ -185,6 +185,10 @@ UPLOAD_ATTEMPTS = env.whole("UPLOAD_ATTEMPTS", default=3, low=1, high=20)
 # How many proxies stand in front and add to X-Forwarded-For; 0: the address is the connection's.
 PROXY_HOPS = env.whole("PROXY_HOPS", default=0, low=0, high=10)
 
+# --- The label desk: how long a photo is held for an annotator, and how many are checks
+DESK_CLAIM_S = env.whole("DESK_CLAIM_S", default=300, low=30, high=86_400)
+DESK_CHECKS_PERCENT = env.whole("DESK_CHECKS_PERCENT", default=5, low=0, high=100)
+
 # --- The map
 RASTER_TILES_URL = env.url("RASTER_TILES_URL", ["https", "http"])
 RASTER_TILES_ATTRIBUTION = env.text("RASTER_TILES_ATTRIBUTION", "")

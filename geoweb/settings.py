@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": f"geoweb.tasks.{name}", "schedule": every_s, "options": {"expires": 60}}
     for name, every_s in {
         "sweep_uploads": SWEEP_EVERY_S,
+        "follow_labels": SWEEP_EVERY_S,
         "sweep_files": 3600,
         "refresh_board": BOARD_EVERY_S,
         "check_board": 86_400,

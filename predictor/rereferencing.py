@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from predictor.cell_of import cells_of
-from predictor.config import Prototypes
+from predictor.config import Photos, Prototypes
 from predictor.embedding_rows import as_embedding, kept_embeddings
 from predictor.models import (
     Embedding,
@@ -88,7 +88,9 @@ def move(locator: Locator, photo: Photo, stale: StaleReference) -> None:
 
 def cell_of(locator: Locator, photo: Photo) -> GeoCell | None:
     """None for a photo that no locator may learn from any more."""
-    if photo.point is None or photo.split != Split.TRAIN or not photo.file:
+    least = float(locator.config.get("photos", {}).get("min_trust", Photos.min_trust))
+    may_teach = photo.split == Split.TRAIN and photo.label_trust >= least and photo.file
+    if photo.point is None or not may_teach:
         return None
     (number,) = cells_of(locator.cell_set, [to_latlng(photo.point)])
     return locator.cell_set.cells.get(number=number)

@@ -89,6 +89,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='labelevent',
+            name='trust_after',
+            field=models.FloatField(default=1.0),
+        ),
+        migrations.AddField(
+            model_name='labelevent',
+            name='trust_before',
+            field=models.FloatField(default=1.0),
+        ),
+        migrations.AddField(
+            model_name='labelevent',
             name='split_after',
             field=models.CharField(choices=[('train', 'Train'), ('tune', 'Tune'), ('test', 'Test')], max_length=8, null=True),
         ),

@@ -106,6 +106,8 @@ class LabelEvent(models.Model):
     region_after = models.ForeignKey(Region, null=True, on_delete=models.SET_NULL, related_name="+")
     split_before = models.CharField(max_length=8, choices=Split, null=True)
     split_after = models.CharField(max_length=8, choices=Split, null=True)
+    trust_before = models.FloatField(default=1.0)
+    trust_after = models.FloatField(default=1.0)
     version = models.OneToOneField(
         DatasetVersion,
         null=True,

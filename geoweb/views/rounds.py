@@ -59,7 +59,7 @@ def one_round(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRe
     played = own_round(own_game(request, public_id), number)
     if request.method == "POST":
         return take_guess(request, played)
-    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    made = told_guess(played)
     if made is not None:
         return revealed_page(request, made)
     if played != current_round(played.game):
@@ -67,6 +67,12 @@ def one_round(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRe
             messages.info(request, _("That photo was withdrawn; the round does not count."))
         return redirect("game", public_id)
     return round_page(request, serve(played), GuessForm())
+
+
+def told_guess(played: Round) -> Guess | None:
+    """None also where nobody knows any more where the photo was taken."""
+    made = Guess.objects.filter(round=played, player=played.game.player)
+    return made.filter(round__photo__point__isnull=False).first()
 
 
 def take_guess(request: HttpRequest, played: Round) -> HttpResponse:
@@ -94,7 +100,7 @@ def refused_page(
     context = {"refusal": refusal, "form": form, "played": played, "can_mend": can_mend}
     if is_part(request):
         return render(request, "games/_refusal.html", context, status=status)
-    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    made = told_guess(played)
     if made is not None:
         return revealed_page(request, made, refusal, status)
     if can_mend and played == current_round(played.game):

@@ -283,7 +283,8 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": _("Play, and send photos to hear where they may have been taken."),
     "TAGS": [
-        {"name": name} for name in ("token", "games", "uploads", "photos", "regions", "board")
+        {"name": name}
+        for name in ("token", "games", "uploads", "photos", "regions", "board", "desk")
     ],
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

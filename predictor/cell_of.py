@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -15,7 +16,7 @@ from predictor.sql import load
 
 def cells_of(cell_set: CellSet, latlngs: Sequence[LatLng]) -> list[int]:
     """Numbers, as Partition.assign has them, without reading every shape for a point on land."""
-    values = {
+    values: dict[str, Any] = {
         "cell_set": cell_set.pk,
         "lats": [float(each.lat) for each in latlngs],
         "lngs": [float(each.lng) for each in latlngs],

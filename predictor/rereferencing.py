@@ -88,7 +88,7 @@ def move(locator: Locator, photo: Photo, stale: StaleReference) -> None:
 
 def cell_of(locator: Locator, photo: Photo) -> GeoCell | None:
     """None for a photo that no locator may learn from any more."""
-    least = float(locator.config.get("photos", {}).get("min_trust", Photos.min_trust))
+    least = float(locator.config.get("photos", {}).get("min_trust", Photos().min_trust))
     may_teach = photo.split == Split.TRAIN and photo.label_trust >= least and photo.file
     if photo.point is None or not may_teach:
         return None

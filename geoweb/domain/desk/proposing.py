@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from geoweb.domain.desk.agreement import Outcome, agreed, opinion_of
+from geoweb.domain.desk.agreement import Outcome, agreed, opinion_of, with_parents
 from geoweb.domain.desk.claims import held_claim, release
 from geoweb.domain.desk.effects import carry_out
 from geoweb.domain.desk.photos import check_of, locked, shown_label
@@ -130,13 +130,9 @@ def compare(photo: Photo, made: Proposal) -> None:
 
 def says_nothing_new(photo: Photo, outcome: Outcome) -> bool:
     """A region around the label: only one of the two says that the place itself is wrong."""
-    if outcome.verdict != Verdict.REGION or photo.point is None or photo.region is None:
+    if outcome.verdict != Verdict.REGION or photo.point is None:
         return False
-    region, regions = photo.region, []
-    while region is not None:
-        regions.append(region.pk)
-        region = region.parent
-    return outcome.region_id in regions
+    return outcome.region_id in {region.pk for region in with_parents(photo.region)}
 
 
 def settle(proposals: list[Proposal], state: ProposalState) -> None:

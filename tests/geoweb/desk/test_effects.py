@@ -250,10 +250,14 @@ def test_who_looked_at_the_desk_is_not_dealt_the_photo_and_plays_unranked():
 def test_nothing_is_left_of_a_change_that_fails(monkeypatch):
     photo = add_suspect()
     before = now(photo)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        correct(photo, LILLE)
-        raise ZeroDivisionError
 
+    def fail():
+        with transaction.atomic():
+            correct(photo, LILLE)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert now(photo) == before
     assert not LabelEvent.objects.exists()
     assert not StaleReference.objects.exists()

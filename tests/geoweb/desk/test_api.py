@@ -357,7 +357,7 @@ def test_lists_ask_as_much_for_many_rows(count, ann, bob, rita, django_assert_nu
         say(disputed, ann, PARIS), say(disputed, bob, LILLE)
     client = Client()
     client.force_login(rita)
-    for address, queries in (("history/", 6), ("disagreements/", 6), ("statistics/", 4)):
+    for address, queries in (("history/", 7), ("disagreements/", 6), ("statistics/", 4)):
         with django_assert_num_queries(queries):
             assert client.get(f"{DESK}{address}").status_code == 200
 

@@ -1,14 +1,18 @@
 """Which photos may be checks, and that they are shown as suspicion would show them."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
-from geoweb.domain.desk.checks import PoorCheck, candidates, make_check
+from geoweb.domain.desk.checks import LEAST_KM, PoorCheck, candidates, make_check
 from geoweb.domain.reports import report
 from geoweb.enums import FlagReason
-from geoweb.models import Suspicion
-from predictor.geodesy import LatLng
+from geoweb.models import CheckPhoto, Suspicion
+from predictor.geodesy import LatLng, distance_km
 from predictor.models import Photo, Split
+from predictor.models.points import to_latlng
 from tests.album import add_photo
 from tests.geoweb.desk.at_desk import LYON, PARIS, SYDNEY, add_square, add_suspect
 from tests.geoweb.sent import add_player
@@ -54,3 +58,16 @@ def test_check_carries_what_the_wrong_label_would():
     ]  # fmt: skip
     assert made.reasons[0]["distance_km"] > 10_000
     assert Photo.objects.get().point == photo.point
+
+
+def test_checks_are_made_far_from_the_truth():
+    add_suspect("elsewhere", place=SYDNEY)
+    photos = [add_photo(f"tune {n}", split=Split.TUNE) for n in range(6)]
+
+    call_command("make_checks", "4", stdout=StringIO())
+    call_command("make_checks", "40", stdout=StringIO())
+
+    checks = CheckPhoto.objects.select_related("photo")
+    assert {each.photo for each in checks} == set(photos)
+    for each in checks:
+        assert distance_km(to_latlng(each.shown_point), LYON) >= LEAST_KM

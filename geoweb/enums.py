@@ -34,6 +34,7 @@ class Unranked(TextChoices):
     OWN = "own", _("You uploaded this photo")
     PRACTICE = "practice", _("This game does not count")
     EXCLUDED = "excluded", _("Excluded after review")
+    UNLOCATED = "unlocated", _("Nobody knows any more where the photo was taken")
 
 
 class ScopeKind(TextChoices):
@@ -115,7 +116,18 @@ class FlagState(TextChoices):
     DISMISSED = "dismissed", _("Dismissed")
 
 
+class Verdict(TextChoices):
+    """What an annotator says of a photo's label."""
+
+    PLACE = "place", _("It was taken here")
+    REGION = "region", _("It was taken in this region")
+    NOWHERE = "nowhere", _("It cannot be located")
+    KEEP = "keep", _("The label is right")
+
+
 class ProposalState(TextChoices):
     OPEN = "open", _("Waiting for a second opinion")
+    DISPUTED = "disputed", _("Two opinions: a reviewer decides")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Taken back")

@@ -130,6 +130,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": f"geoweb.tasks.{name}", "schedule": every_s, "options": {"expires": 60}}
     for name, every_s in {
         "sweep_uploads": SWEEP_EVERY_S,
+        "follow_labels": SWEEP_EVERY_S,
         "sweep_files": 3600,
         "refresh_board": BOARD_EVERY_S,
         "check_board": 86_400,
@@ -185,6 +186,10 @@ UPLOAD_CLAIM_S = env.whole("UPLOAD_CLAIM_S", default=120, low=5, high=3600)
 UPLOAD_ATTEMPTS = env.whole("UPLOAD_ATTEMPTS", default=3, low=1, high=20)
 # How many proxies stand in front and add to X-Forwarded-For; 0: the address is the connection's.
 PROXY_HOPS = env.whole("PROXY_HOPS", default=0, low=0, high=10)
+
+# --- The label desk: how long a photo is held for an annotator, and how many are checks
+DESK_CLAIM_S = env.whole("DESK_CLAIM_S", default=300, low=30, high=86_400)
+DESK_CHECKS_PERCENT = env.whole("DESK_CHECKS_PERCENT", default=5, low=0, high=100)
 
 # --- The map
 RASTER_TILES_URL = env.url("RASTER_TILES_URL", ["https", "http"])
@@ -280,7 +285,8 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": _("Play, and send photos to hear where they may have been taken."),
     "TAGS": [
-        {"name": name} for name in ("token", "games", "uploads", "photos", "regions", "board")
+        {"name": name}
+        for name in ("token", "games", "uploads", "photos", "regions", "board", "desk")
     ],
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

@@ -14,6 +14,7 @@ from geoweb.domain.board import refresh
 from geoweb.domain.bulk import Job, Report, Tally, run_here
 from geoweb.domain.chunks import Sight, work_on
 from geoweb.domain.claims import free_abandoned, some_are_due
+from geoweb.domain.desk.following import follow
 from geoweb.domain.orphans import remove_orphans
 from geoweb.domain.removal import expire_uploads
 from geoweb.domain.waking import wake_workers
@@ -49,6 +50,12 @@ def sweep_files() -> None:
 @shared_task
 def forget_origins() -> None:
     origins.forget_origins()
+
+
+@shared_task
+def follow_labels() -> None:
+    """References and board, after labels changed."""
+    follow()
 
 
 @shared_task

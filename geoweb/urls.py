@@ -6,7 +6,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from geoweb.api import board as api_board
-from geoweb.api import errors, games, places, reference, regions, reports, schema, tokens, uploads
+from geoweb.api import (
+    desk,
+    desk_files,
+    desk_review,
+    errors,
+    games,
+    places,
+    reference,
+    regions,
+    reports,
+    schema,
+    tokens,
+    uploads,
+)
 from geoweb.views import (
     answers,
     board,
@@ -87,6 +100,51 @@ urlpatterns = [
     path("api/board/", api_board.Board.as_view(), name="api-board"),
     path("api/players/<uuid:public_id>/", api_board.OnePlayer.as_view(), name="api-player"),
     path("api/regions/at/", regions.RegionAt.as_view(), name="region-at"),
+    path("api/desk/next/", desk.Next.as_view(), name="api-desk-next"),
+    path("api/desk/second/", desk.Second.as_view(), name="api-desk-second"),
+    path("api/desk/photos/<uuid:public_id>/", desk.OnePhoto.as_view(), name="api-desk-photo"),
+    path(
+        "api/desk/photos/<uuid:public_id>/photo.jpg",
+        desk.PhotoFile.as_view(),
+        name="api-desk-photo-file",
+    ),
+    path(
+        "api/desk/photos/<uuid:public_id>/claim/", desk.PhotoClaim.as_view(), name="api-desk-claim"
+    ),
+    path("api/desk/photos/<uuid:public_id>/skip/", desk.PhotoSkip.as_view(), name="api-desk-skip"),
+    path(
+        "api/desk/photos/<uuid:public_id>/proposals/",
+        desk.PhotoProposals.as_view(),
+        name="api-desk-propose",
+    ),
+    path(
+        "api/desk/photos/<uuid:public_id>/decision/",
+        desk_review.Decision.as_view(),
+        name="api-desk-decide",
+    ),
+    path("api/desk/proposals/", desk.Proposals.as_view(), name="api-desk-proposals"),
+    path(
+        "api/desk/proposals/<uuid:public_id>/",
+        desk.OneProposal.as_view(),
+        name="api-desk-proposal",
+    ),
+    path(
+        "api/desk/disagreements/",
+        desk_review.DisagreementList.as_view(),
+        name="api-desk-disagreements",
+    ),
+    path("api/desk/history/", desk_review.History.as_view(), name="api-desk-history"),
+    path(
+        "api/desk/history/<uuid:public_id>/revert/",
+        desk_review.Revert.as_view(),
+        name="api-desk-revert",
+    ),
+    path(
+        "api/desk/statistics/",
+        desk_review.StatisticsOfDesk.as_view(),
+        name="api-desk-statistics",
+    ),
+    path("api/desk/corrections/", desk_files.Corrections.as_view(), name="api-desk-corrections"),
     re_path(r"^api/", errors.Nowhere.as_view()),
     path("favicon.ico", pages.favicon),
     path("robots.txt", pages.robots, name="robots"),

@@ -22,6 +22,19 @@ def save_references(
     clusters: Clusters,
 ) -> None:
     """All or nothing. Arrays have the rows that the clusters were made from."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        insert_references(locator, photo_ids_N, embeddings_ND, latlng_N2, clusters)
+        cursor.execute(load("analyze_references"))
+
+
+def insert_references(
+    locator: Locator,
+    photo_ids_N: ArrayLike,
+    embeddings_ND: Array,
+    latlng_N2: ArrayLike,
+    clusters: Clusters,
+) -> None:
+    """Beside those that are there, which are many: the planner knows the table already."""
     members_N = np.concatenate([np.empty(0, dtype=np.int64), *clusters.members])
     photo_ids, latlng = np.asarray(photo_ids_N), np.asarray(latlng_N2, dtype=np.float64)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -34,7 +47,6 @@ def save_references(
             "point": (latlng[members_N], points),
         }
         send(cursor, "copy_references", columns)
-        cursor.execute(load("analyze_references"))
 
 
 def save_prototypes(cursor: Any, locator: Locator, clusters: Clusters) -> Array:

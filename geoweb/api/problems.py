@@ -29,6 +29,7 @@ REMEDIES: Final = {
     "body_too_large": _("Send less at once."),
     "length_required": _("Send the header Content-Length, and no Transfer-Encoding."),
     "not_authenticated": _("Log in, or send a token: POST /api/token/ makes one."),
+    "permission_denied": _("Ask an operator for the right to it."),
     "unavailable": _("Send it again in a few seconds."),
 }
 log = structlog.get_logger(__name__)
@@ -49,6 +50,7 @@ class Refused(exceptions.APIException):
         self.status_code = refusal.status
         self.remedy = refusal.remedy
         self.wait = refusal.retry_after_s
+        self.faults = refusal.faults
 
 
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -65,7 +67,8 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
         " ".join(f"{name}: {text}" if name else text for name, text in faults),
         getattr(known, "remedy", "") or REMEDIES.get(code, ""),
     )
-    named = [{"parameter": name, "detail": text} for name, text in faults if name]
+    where = [*faults, *getattr(known, "faults", {}).items()]
+    named = [{"parameter": name, "detail": str(text)} for name, text in where if name]
     if named:
         response.data["errors"] = named
     response.content_type = PROBLEM_TYPE

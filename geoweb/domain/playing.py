@@ -16,9 +16,19 @@ from geoweb.domain.origins import origin_of
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
-from geoweb.models import Deck, DeckPhoto, Game, Guess, Player, Result, Round, UploadPhoto
+from geoweb.models import (
+    Deck,
+    DeckPhoto,
+    DeskLook,
+    Game,
+    Guess,
+    Player,
+    Result,
+    Round,
+    UploadPhoto,
+)
 from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
-from predictor.models import Locator, Prediction, Split
+from predictor.models import Locator, Photo, Prediction, Split
 from predictor.models.points import to_latlng, to_point
 from predictor.regions import COAST_M, locate_region
 from predictor.scoring import SCORE_VERSION, score
@@ -174,13 +184,13 @@ def hold(player: Player) -> None:
 
 def locked_round(player: Player, round_id: uuid.UUID) -> Round:
     hold(player)
-    rounds = Round.objects.select_for_update(of=("self",)).select_related(
-        "game__deck", "photo__region"
-    )
-    rounds = rounds.defer("photo__facts", "photo__region__geom")  # coasts of a megabyte
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("game__deck")
     played = rounds.filter(public_id=round_id, game__player=player).first()
     if played is None:
         raise NoSuchRound
+    # Not with the lock: its label may have been corrected while we waited for that.
+    photos = Photo.objects.select_related("region").defer("facts", "region__geom")  # a coast is big
+    played.photo = photos.get(pk=played.photo_id)
     return played
 
 
@@ -238,11 +248,16 @@ def why_unranked(played: Round, player: Player) -> str:
         return Unranked.ANONYMOUS
     if UploadPhoto.objects.filter(photo=played.photo_id, upload__player=player).exists():
         return Unranked.OWN
-    if not played.is_first_look:
+    if not played.is_first_look or has_looked(player, played.photo_id):
         return Unranked.SEEN
     if not played.game.is_ranked:
         return Unranked.PRACTICE
     return Unranked.EXCLUDED if is_excluded(player) else ""
+
+
+def has_looked(player: Player, photo_id: int) -> bool:
+    """At the label desk, where its place is shown."""
+    return DeskLook.objects.filter(user=player.user_id, photo=photo_id).exists()
 
 
 def count(made: Guess, now: datetime) -> None:

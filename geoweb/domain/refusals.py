@@ -1,5 +1,7 @@
 """Why a request of a visitor is not granted: what page and API say, and with which status."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -15,6 +17,7 @@ class Refusal(Exception):  # noqa: N818 - an answer to a visitor, not a fault of
     text: Text = ""  # or what the instance was given
     remedy: Text = ""
     retry_after_s: int | None = None
+    faults: Mapping[str, Text] = {}  # what is wrong where, in what was sent
 
     def __init__(self, text: Text = "", *, retry_after_s: int | None = None) -> None:
         self.text = text or self.text

@@ -39,7 +39,9 @@ def rescore(photo_ids: Sequence[int]) -> int:
 
 
 def guesses_of(rounds: Sequence[int]) -> QuerySet[Guess]:
-    guesses = Guess.objects.filter(round__in=rounds, point__isnull=False)
+    guesses = Guess.objects.filter(
+        round__in=rounds, point__isnull=False, round__photo__point__isnull=False
+    )
     return guesses.select_related("round__photo__region").order_by("pk")
 
 

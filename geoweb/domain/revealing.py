@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Count, Q
 
 from geoweb.domain.opponents import OpponentGuess, opponent_guesses
+from geoweb.domain.playing import Withdrawn
 from geoweb.domain.sealing import holds
 from geoweb.domain.telling import Near, Shade, Similar, shades_of_cells, similar_photos
 from geoweb.enums import PlayerKind, Unranked
@@ -58,7 +59,8 @@ class Revealed:
 def reveal(made: Guess) -> Revealed:
     """Takes the guess, not the round: who has none is told nothing."""
     played = made.round
-    assert played.photo.point  # noqa: S101 - photos in games have one
+    if played.photo.point is None:
+        raise Withdrawn  # nobody knows any more where it was taken
     truth = to_latlng(played.photo.point)
     opponents = tuple(opponent_guesses(played))
     shown = first_prediction(played, opponents)

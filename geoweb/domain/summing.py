@@ -54,8 +54,10 @@ class GameSummary:
 
 
 def sum_up(game: Game) -> GameSummary:
-    """Of the rounds that were guessed or missed; withdrawn photos are left out."""
-    guesses = Guess.objects.filter(round__game=game, player=game.player)
+    """Of the rounds that were guessed or missed; photos without a place are left out."""
+    guesses = Guess.objects.filter(
+        round__game=game, player=game.player, round__photo__point__isnull=False
+    )
     made = list(
         guesses.select_related("round__photo", "round__game__player").order_by("round__number")
     )

@@ -8,20 +8,26 @@ from geoweb.models.board import (
     StaleResult,
     Standing,
 )
+from geoweb.models.desk import CheckPhoto, DeskClaim, DeskLook, DeskSkip
 from geoweb.models.fair_play import Exclusion, Signal
 from geoweb.models.games import Deck, DeckPhoto, Game, Guess, Round
 from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
 from geoweb.models.results import Result
 from geoweb.models.safety import Switch, Takedown, UploadEvent
+from geoweb.models.suspicions import Suspicion
 from geoweb.models.tokens import Token
 from geoweb.models.uploads import Upload, UploadPhoto
 from geoweb.models.workers import Worker
 
 __all__ = [
     "BoardRefresh",
+    "CheckPhoto",
     "Deck",
     "DeckPhoto",
+    "DeskClaim",
+    "DeskLook",
+    "DeskSkip",
     "Exclusion",
     "Flag",
     "Game",
@@ -37,6 +43,7 @@ __all__ = [
     "Signal",
     "StaleResult",
     "Standing",
+    "Suspicion",
     "Switch",
     "Takedown",
     "Token",

@@ -48,7 +48,9 @@ def round_played(request: HttpRequest, public_id: uuid.UUID, number: int) -> Rou
 
 
 def guess_of(played: Round) -> Guess | None:
-    made = Guess.objects.filter(round=played, player=played.game.player).first()
+    """None also where nobody knows any more where the photo was taken."""
+    guesses = Guess.objects.filter(round=played, player=played.game.player)
+    made = guesses.filter(round__photo__point__isnull=False).first()
     if made is not None:
         made.round, made.player = played, played.game.player
     return made

@@ -1,6 +1,7 @@
 """What is known about places and photos."""
 
 from predictor.models.cells import CellSet, GeoCell
+from predictor.models.datasets import DatasetVersion, ReferenceMove, StaleReference
 from predictor.models.embeddings import Embedding
 from predictor.models.locators import Locator, Prototype, Reference
 from predictor.models.photos import Photo, Split
@@ -11,6 +12,7 @@ from predictor.models.tiles import Tile, TileLayer
 
 __all__ = [
     "CellSet",
+    "DatasetVersion",
     "Embedding",
     "GeoCell",
     "Locator",
@@ -19,10 +21,12 @@ __all__ = [
     "Prediction",
     "Prototype",
     "Reference",
+    "ReferenceMove",
     "Region",
     "RegionPiece",
     "RegionShape",
     "Split",
+    "StaleReference",
     "Tile",
     "TileLayer",
 ]

@@ -2,6 +2,7 @@
 
 import pytest
 import schemathesis
+from django.contrib.auth.models import Group
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
@@ -9,13 +10,16 @@ from hypothesis import strategies as st
 from schemathesis import checks
 
 from geoweb.api import regions
+from geoweb.models import LabelEvent
 from geoweb.wsgi import application
 from predictor.geodesy import LatLng
 from tests.album import add_photo, jpeg
+from tests.geoweb.desk.at_desk import LILLE, PARIS, add_suspect, add_worker, say
 from tests.geoweb.sent import add_player, add_upload, answer_upload
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 40
+GROUPS = ("annotators", "reviewers")
 CHECKS = [
     checks.not_a_server_error,
     checks.content_type_conformance,
@@ -78,6 +82,26 @@ def test_no_request_of_an_account_breaks_the_site(case, bearer, known_ids):
 def test_no_request_of_a_stranger_breaks_the_site(case, known_ids):
     aim(case, known_ids)
     case.call_and_validate(checks=CHECKS)
+
+
+@pytest.fixture
+def desk_ids(ada):
+    """Photos at every stage of the label desk, with what was said of them and done to them."""
+    ada.groups.set(Group.objects.get_or_create(name=name)[0] for name in GROUPS)
+    bob, cy = add_worker("bob"), add_worker("cy")
+    fresh, spoken, settled, disputed = (add_suspect(name) for name in "abcd")
+    own = say(spoken, ada, PARIS)
+    say(settled, bob, PARIS), say(settled, cy, PARIS)
+    say(disputed, bob, PARIS), say(disputed, cy, LILLE)
+    found = (fresh, spoken, settled, disputed, own, LabelEvent.objects.get())
+    return [str(each.public_id) for each in found]
+
+
+@schema.include(path_regex="^/api/desk/").parametrize()
+@unhurried
+def test_no_request_at_the_desk_breaks_the_site(case, bearer, desk_ids):
+    aim(case, desk_ids)
+    case.call_and_validate(headers=bearer, checks=CHECKS)
 
 
 def breaks(*_arguments):

@@ -60,7 +60,7 @@ def labelled_rows(locator: Locator, dataset: str = "") -> LabelledRows:
         .iterator(PAGE)
     )
     if not found:
-        return LabelledRows(*(np.zeros(shape) for shape in (0, (0, 1), (0, 2), 0, 0, 0, (0, 2))))
+        return nothing()
     ids, vectors, lats, lngs, datasets, sequences, authors, facts = zip(*found, strict=True)
     latlng_N2 = np.column_stack([lats, lngs]).astype(np.float64)
     names = [
@@ -82,6 +82,11 @@ def labelled_rows(locator: Locator, dataset: str = "") -> LabelledRows:
     )
 
 
+def nothing() -> LabelledRows:
+    whole, points = np.zeros(0, np.int64), np.zeros((0, 2))
+    return LabelledRows(whole, np.zeros((0, 1), np.float32), points, whole, whole, whole, points)
+
+
 def axis(function: str) -> Func:
     return Func(F("photo__point"), function=function, output_field=FloatField())
 
@@ -93,10 +98,10 @@ def exif_place(facts: dict[str, Any]) -> tuple[float, float]:
 
 
 def ground_of(locator: Locator) -> Ground:
-    """Its cells of the finest level that hold photos, and the middles of countries and provinces."""
+    """Its finest cells that hold photos, and the middles of countries and provinces."""
     cells = GeoCell.objects.filter(cell_set=locator.cell_set_id, photo_count__gt=0)
-    cells = cells.filter(children=None).order_by("number").values_list("centroid", flat=True)
-    return Ground(places(cells), middles())
+    finest = cells.filter(children=None).order_by("number")
+    return Ground(places(finest.values_list("centroid", flat=True)), middles())
 
 
 def middles() -> Floats:
@@ -108,8 +113,8 @@ def middles() -> Floats:
     return np.concatenate([computed, places(labelled.values_list("label_point", flat=True))])
 
 
-def places(points: Iterable[Point]) -> Floats:
-    return np.array([to_latlng(point) for point in points], np.float64).reshape(-1, 2)
+def places(points: Iterable[Point | None]) -> Floats:
+    return np.array([to_latlng(point) for point in points if point], np.float64).reshape(-1, 2)
 
 
 def land() -> Land:

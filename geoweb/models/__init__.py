@@ -14,6 +14,7 @@ from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
 from geoweb.models.results import Result
 from geoweb.models.safety import Switch, Takedown, UploadEvent
+from geoweb.models.suspicions import Suspicion, SuspicionRun
 from geoweb.models.tokens import Token
 from geoweb.models.uploads import Upload, UploadPhoto
 from geoweb.models.workers import Worker
@@ -37,6 +38,8 @@ __all__ = [
     "Signal",
     "StaleResult",
     "Standing",
+    "Suspicion",
+    "SuspicionRun",
     "Switch",
     "Takedown",
     "Token",

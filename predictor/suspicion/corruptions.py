@@ -40,7 +40,8 @@ def exchanged(latlng_M2: Floats, _all: Floats, _ground: Ground, _draw: Draw) -> 
 
 
 def with_another_sign(latlng_M2: Floats, _all: Floats, _ground: Ground, draw: Draw) -> Floats:
-    return latlng_M2 * np.array(SIGNS)[draw.integers(0, len(SIGNS), len(latlng_M2))]
+    found: Floats = latlng_M2 * np.array(SIGNS)[draw.integers(0, len(SIGNS), len(latlng_M2))]
+    return found
 
 
 def elsewhere_far(latlng_M2: Floats, all_N2: Floats, _ground: Ground, draw: Draw) -> Floats:
@@ -60,7 +61,8 @@ def to_a_middle(latlng_M2: Floats, _all: Floats, ground: Ground, _draw: Draw) ->
     if not len(ground.middles_R2):
         return np.full_like(latlng_M2, np.nan)
     near_MR = unit_vectors(latlng_M2) @ unit_vectors(ground.middles_R2).T
-    return ground.middles_R2[near_MR.argmax(axis=1)]
+    found: Floats = ground.middles_R2[near_MR.argmax(axis=1)]
+    return found
 
 
 WAYS: Final[tuple[Way, ...]] = (

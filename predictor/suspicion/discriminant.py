@@ -50,7 +50,8 @@ def sums_of(embeddings_ND: Reals, cell_N: Ints, trust_N: Floats, cells: int) -> 
     total_CD = np.zeros((cells, embeddings_ND.shape[1]))
     np.add.at(total_CD, cell_N, weighted_ND)
     square_DD = (weighted_ND.T @ embeddings_ND).astype(np.float64)
-    return Sums(np.bincount(cell_N, trust_N, cells), total_CD, square_DD)
+    count_C: Floats = np.bincount(cell_N, trust_N, cells).astype(np.float64)
+    return Sums(count_C, total_CD, square_DD)
 
 
 def cell_logits(

@@ -11,7 +11,7 @@ from predictor.suspicion.companions import companion_km, companion_rows
 from predictor.suspicion.expectations import Expectations
 from predictor.suspicion.labelled import Booleans, Ground, Labelled
 from predictor.suspicion.rules import OnLand, middle_km, unmixed
-from predictor.suspicion.support import Support, support_of
+from predictor.suspicion.support import Known, Support, support_of
 
 # Columns, in this order.
 LEARNT: Final = (
@@ -41,13 +41,12 @@ class Judge:
     expected: Expectations
     trust_N: Floats
     companions_NK: Ints
+    known: Known
     own_fit_N: Floats  # of each photo's own label
     on_land: OnLand
 
     def support(self, rows_M: Ints, latlng_M2: Floats) -> Support:
-        return support_of(
-            self.expected, self.ground, self.labelled.latlng_N2, self.trust_N, rows_M, latlng_M2
-        )
+        return support_of(self.known, rows_M, latlng_M2)
 
     def features(self, rows_M: Ints, latlng_M2: Floats) -> Floats:
         """(M, F) in the order of LEARNT."""
@@ -56,7 +55,7 @@ class Judge:
         answer_M2 = self.ground.cells_C2[expected.answer_N[rows_M]]
         answer_km_M = haversine_km(latlng_M2, answer_M2)
         companions_MK = self.companions_NK[rows_M]
-        swap_M, sign_M = self.gains(rows_M, latlng_M2, support.both_M)
+        swap_M, sign_M = self.gains(rows_M, latlng_M2, support.both)
         columns = {
             "far": in_units(answer_km_M, expected.usual_km_N[rows_M]),
             "unlikely": -support.cells_M,
@@ -66,7 +65,7 @@ class Judge:
             "companions": np.log1p(
                 companion_km(companions_MK, latlng_M2, labelled.latlng_N2, self.trust_N)
             ),
-            "companions_fit": self.companions_fit(companions_MK) - support.both_M,
+            "companions_fit": self.companions_fit(companions_MK) - support.both,
             "swap": swap_M,
             "sign": sign_M,
             "middle": np.log1p(
@@ -96,20 +95,20 @@ class Judge:
         """(M, H); NaN where the hypothesis is no place on land."""
         shape = latlng_MH2.shape[:2]
         flat_P2, row_P = latlng_MH2.reshape(-1, 2), np.repeat(rows_M, shape[1])
-        is_there_P: Booleans = np.isfinite(flat_P2).all(axis=1)
+        is_there_P: Booleans = np.isfinite(flat_P2[:, 0])
         is_there_P[is_there_P] = self.on_land(flat_P2[is_there_P])
         found_P = np.full(len(flat_P2), np.nan)
-        found_P[is_there_P] = self.support(row_P[is_there_P], flat_P2[is_there_P]).both_M
+        found_P[is_there_P] = self.support(row_P[is_there_P], flat_P2[is_there_P]).both
         return found_P.reshape(shape)
 
 
 def judge_of(
     labelled: Labelled, ground: Ground, expected: Expectations, trust_N: Floats, on_land: OnLand
 ) -> Judge:
-    rows_N = np.arange(len(labelled))
-    own = support_of(expected, ground, labelled.latlng_N2, trust_N, rows_N, labelled.latlng_N2)
+    known = Known(expected, ground.cells_C2, labelled.latlng_N2, trust_N)
+    own = support_of(known, np.arange(len(labelled)), labelled.latlng_N2)
     companions_NK = companion_rows(labelled.sequence_N)
-    return Judge(labelled, ground, expected, trust_N, companions_NK, own.both_M, on_land)
+    return Judge(labelled, ground, expected, trust_N, companions_NK, known, own.both, on_land)
 
 
 def in_units(km_M: Floats, usual_km_M: Floats) -> Floats:

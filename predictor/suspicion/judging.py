@@ -56,6 +56,7 @@ class Judged:
     """Rows as asked for. Contributions are log-odds in the order of COLUMNS; with the share of
     wrong labels they add up to the score."""
 
+    rows_M: Ints
     score_M: Floats
     contributions_MF: Floats
     judge: Judge
@@ -79,7 +80,7 @@ def judge_all(
         score_N = chances(log_ratio_N + np.log(share / (1.0 - share)))
         verdict = Verdict(card, share, trust_N)
         trust_N = 1.0 - score_N
-    return Judged(score_N, contributions_NF, judge), verdict
+    return Judged(rows_N, score_N, contributions_NF, judge), verdict
 
 
 def judge_rows(
@@ -94,7 +95,7 @@ def judge_rows(
     contributions_MF = np.hstack([verdict.card.contributions(features_MF), given_MF])
     log_ratio_M = contributions_MF.sum(axis=1) + verdict.card.intercept
     score_M = chances(log_ratio_M + np.log(verdict.share / (1.0 - verdict.share)))
-    return Judged(score_M, contributions_MF, judge)
+    return Judged(rows_M, score_M, contributions_MF, judge)
 
 
 def similar_to(labelled: Labelled, rows_M: Ints) -> Similar:

@@ -48,14 +48,16 @@ def crowd_elsewhere(label_N2: Floats, crowd_N2: Floats, spread_km_N: Floats) -> 
     away_N = haversine_km(label_N2, np.where(there_N[:, None], crowd_N2, 0.0))
     tightness_N = TIGHT_KM / (TIGHT_KM + spread_N)
     outside_N = np.log2((away_N + TIGHT_KM) / (spread_N + 2 * TIGHT_KM))
-    return there_N * np.clip(outside_N * tightness_N, -1.0, CROWD_MOST)
+    weight_N: Floats = there_N * np.clip(outside_N * tightness_N, -1.0, CROWD_MOST)
+    return weight_N
 
 
 def exif_elsewhere(label_N2: Floats, exif_N2: Floats) -> Floats:
-    there_N = np.isfinite(exif_N2).all(axis=1)
+    there_N = np.isfinite(exif_N2[:, 0])
     away_N = haversine_km(label_N2, np.where(there_N[:, None], exif_N2, 0.0))
     weight_N = np.log2(np.maximum(away_N, 0.1) / EXIF_FROM_KM)
-    return there_N * np.clip(weight_N, EXIF_AGREES, EXIF_MOST)
+    found: Floats = there_N * np.clip(weight_N, EXIF_AGREES, EXIF_MOST)
+    return found
 
 
 def complaints(reports_N: Floats) -> Floats:

@@ -1,5 +1,6 @@
 """How well a place fits what is expected of a photo: asked of its label and of every hypothesis."""
 
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from predictor.geodesy import EARTH_RADIUS_KM, Floats, haversine_km, unit_vectors
 from predictor.resampling import Ints
 from predictor.suspicion.expectations import Expectations
-from predictor.suspicion.labelled import Ground, Reals
+from predictor.suspicion.labelled import Reals
 
 CELL_KM: Final = 250.0  # as far as one cell speaks for a place
 NEIGHBOUR_KM: Final = 250.0  # likewise one similar photo
@@ -25,23 +26,26 @@ class Support(NamedTuple):
     neighbour_km_M: Floats  # the middle one of the distances to similar photos
 
     @property
-    def both_M(self) -> Floats:
+    def both(self) -> Floats:
         return np.logaddexp(self.cells_M, self.neighbours_M)
 
 
-def support_of(
-    expected: Expectations,
-    ground: Ground,
-    label_N2: Floats,
-    trust_N: Floats,
-    rows_M: Ints,
-    latlng_M2: Floats,
-) -> Support:
-    """`label_N2` and `trust_N` are of all photos: similar ones are where their labels say."""
-    cells_M, expected_km_M = by_cells(expected.chance_NC, ground.cells_C2, rows_M, latlng_M2)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is expected of all photos; similar ones are where their labels say."""
+
+    expected: Expectations
+    cells_C2: Floats
+    label_N2: Floats
+    trust_N: Floats
+
+
+def support_of(known: Known, rows_M: Ints, latlng_M2: Floats) -> Support:
+    expected = known.expected
+    cells_M, expected_km_M = by_cells(expected.chance_NC, known.cells_C2, rows_M, latlng_M2)
     near_MK = expected.near_NK[rows_M]
-    weight_MK = neighbour_weights(near_MK, expected.cosine_NK[rows_M], trust_N)
-    km_MK = haversine_km(latlng_M2[:, None], label_N2[near_MK])
+    weight_MK = neighbour_weights(near_MK, expected.cosine_NK[rows_M], known.trust_N)
+    km_MK = haversine_km(latlng_M2[:, None], known.label_N2[near_MK])
     nearby_M = (weight_MK * np.exp(-km_MK / NEIGHBOUR_KM)).sum(axis=1)
     return Support(cells_M, np.log(nearby_M + LEAST), expected_km_M, middle_km(km_MK, weight_MK))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from predictor.geodesy import from_unit_vector, haversine_km
+from predictor.labelled_rows import land
 from predictor.suspicion.folds import folds_of
 from predictor.suspicion.hypotheses import hypotheses_of
 from predictor.suspicion.judging import judge_all
@@ -15,7 +16,7 @@ from predictor.suspicion.reasons import reasons_of
 from tests.bench.closing_loop import loop
 from tests.bench.figure import Figure
 from tests.bench.ranking import aurocs
-from tests.bench.suspicion_world import Planet, atlas, ground, land, planet
+from tests.bench.suspicion_world import Planet, atlas, ground, planet
 from tests.predictor.suspicion.corrupting import KINDS, corrupted, moved_km
 
 FIRST = 0.05
@@ -56,7 +57,9 @@ def found_alone(world: Planet, towns, on_land, prefix, units_N) -> Iterator[Figu
     yield Figure(f"{prefix}.expected_share", round(said, 4), "", len(is_wrong_N), "0.05 is true")
 
 
-def ranked(pattern, scores, is_wrong_N, rows, world, aim) -> Iterator[Figure]:
+def ranked(  # noqa: PLR0917
+    pattern, scores, is_wrong_N, rows, world, aim
+) -> Iterator[Figure]:
     some = {name: score_N[rows] for name, score_N in scores.items()}
     estimates = aurocs(some, is_wrong_N[rows], world.drive_N[rows])
     count = int(is_wrong_N[rows].sum())

@@ -29,8 +29,9 @@ from predictor.suspicion.labelled import Labelled
 from predictor.suspicion.reasons import reasons_of
 
 BATCH: Final = 1000
-# Of less likely mistakes nobody asks why.
+# Of what is less likely wrong and far down the queue, nobody asks why.
 WORTH_A_REASON: Final = 0.02
+FIRST_SHARE: Final = 0.05
 # A cell with fewer photos than that teaches nothing.
 FEWEST_PHOTOS: Final = 100
 CHANGED: Final = [
@@ -177,7 +178,8 @@ def crowds() -> list[tuple[int, LatLng, float, int]]:
 def save(
     locator: Locator, found: LabelledRows, told: Told, judged: Judged, trust_N: Floats
 ) -> None:
-    worth_W = np.flatnonzero(judged.score_M >= WORTH_A_REASON)
+    first = float(np.quantile(judged.score_M, 1.0 - FIRST_SHARE))
+    worth_W = np.flatnonzero(judged.score_M >= min(WORTH_A_REASON, first))
     reasons = dict(zip(worth_W.tolist(), reasons_of(judged, worth_W), strict=True))
     pins = hypotheses_of(judged.judge, judged.rows_M[worth_W])
     hypotheses = dict(zip(worth_W.tolist(), pins, strict=True))

@@ -13,7 +13,7 @@ from predictor.suspicion.labelled import Booleans, Ground, Labelled
 from predictor.suspicion.rules import OnLand, middle_km, unmixed
 from predictor.suspicion.support import Known, Support, support_of
 
-# Columns, in this order.
+# Columns, in this order; more of each speaks against the label.
 LEARNT: Final = (
     "far",  # from where the locator says, in units of its usual error there
     "unlikely",  # the labelled cell
@@ -24,7 +24,7 @@ LEARNT: Final = (
     "companions_fit",  # their place fits the picture better
     "swap",
     "sign",
-    "middle",  # of a country or province
+    "middle",  # nearness to that of a country or province
     "sea",
 )
 ROUNDING_KM: Final = 50.0
@@ -68,7 +68,7 @@ class Judge:
             "companions_fit": self.companions_fit(companions_MK) - support.both,
             "swap": swap_M,
             "sign": sign_M,
-            "middle": np.log1p(
+            "middle": -np.log1p(
                 np.minimum(middle_km(latlng_M2, self.ground.middles_R2), FARTHEST_MIDDLE_KM)
             ),
             "sea": 1.0 - self.on_land(latlng_M2),

@@ -23,6 +23,7 @@ from predictor.suspicion.scorecard import (
     chances,
     fit_scorecard,
     from_json,
+    share_among_all,
     wrong_share,
 )
 
@@ -73,10 +74,14 @@ def judge_all(
         expected = expectations_of(labelled, ground, trust_N, similar)
         judge = judge_of(labelled, ground, expected, trust_N, on_land)
         features_NF = judge.features(rows_N, labelled.latlng_N2)
-        card = learnt(judge, features_NF)
+        card, wrong_MF = learnt(judge, features_NF)
         contributions_NF = np.hstack([card.contributions(features_NF), pointers(labelled)])
         log_ratio_N = contributions_NF.sum(axis=1) + card.intercept
-        share = wrong_share(log_ratio_N)
+        share = (
+            wrong_share(log_ratio_N)
+            if number
+            else share_among_all(card.contributions(wrong_MF).sum(axis=1) + card.intercept)
+        )
         score_N = chances(log_ratio_N + np.log(share / (1.0 - share)))
         verdict = Verdict(card, share, trust_N)
         trust_N = 1.0 - score_N
@@ -99,17 +104,19 @@ def judge_rows(
 
 
 def similar_to(labelled: Labelled, rows_M: Ints) -> Similar:
-    """Of these rows alone: looking for similar photos is most of the work."""
-    near_MK, cosine_MK = similar_rows(labelled.embeddings_ND, labelled.group_N, rows_M)
-    near_NK = np.full((len(labelled), near_MK.shape[1]), -1, np.int64)
+    """Of these rows and their drives alone: looking for similar photos is most of the work."""
+    drives = labelled.sequence_N[rows_M]
+    of_drives = np.isin(labelled.sequence_N, drives[drives >= 0])
+    asked_Q = np.union1d(rows_M, np.flatnonzero(of_drives))
+    near_QK, cosine_QK = similar_rows(labelled.embeddings_ND, labelled.group_N, asked_Q)
+    near_NK = np.full((len(labelled), near_QK.shape[1]), -1, np.int64)
     cosine_NK = np.full(near_NK.shape, -np.inf, np.float32)
-    near_NK[rows_M], cosine_NK[rows_M] = near_MK, cosine_MK
+    near_NK[asked_Q], cosine_NK[asked_Q] = near_QK, cosine_QK
     return near_NK, cosine_NK
 
 
-def learnt(judge: Judge, features_NF: Floats) -> Scorecard:
-    """From a sample of the set as it is, and from the same made wrong; the intercept is that of
-    even odds."""
+def learnt(judge: Judge, features_NF: Floats) -> tuple[Scorecard, Floats]:
+    """From a sample of the set as it is, and from the same made wrong: those features, too."""
     draw = np.random.default_rng(SEED)
     right_M = draw.permutation(len(features_NF))[:TAUGHT_BY]
     odds_N = judge.trust_N / judge.trust_N.sum()
@@ -120,7 +127,7 @@ def learnt(judge: Judge, features_NF: Floats) -> Scorecard:
     features_MF = np.concatenate([features_NF[right_M], wrong_MF])
     is_wrong_M = np.arange(len(features_MF)) >= len(right_M)
     trust_M = np.concatenate([judge.trust_N[right_M], np.ones(len(wrong_MF))])
-    return fit_scorecard(features_MF, is_wrong_M, trust_M)
+    return fit_scorecard(features_MF, is_wrong_M, trust_M), wrong_MF
 
 
 def move_drives(wrong_MF: Floats, before_MF: Floats, draw: np.random.Generator) -> None:

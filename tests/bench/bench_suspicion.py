@@ -42,7 +42,8 @@ def found_alone(world: Planet, towns, on_land, prefix, units_N) -> Iterator[Figu
     km_N, is_wrong_N = moved_km(corruption, world.latlng_N2), corruption.is_wrong()
     for name, (low, high, aim) in RANGES.items():
         rows = ~is_wrong_N | (km_N >= low) & (km_N < high)
-        yield from ranked(f"{prefix}.%sauroc_{name}", scores, is_wrong_N, rows, world, aim)
+        wanted = aim if units_N is None else ""
+        yield from ranked(f"{prefix}.%sauroc_{name}", scores, is_wrong_N, rows, world, wanted)
     first_N = np.argsort(-judged.score_M)[: round(FIRST * len(is_wrong_N))]
     for kind in KINDS if units_N is None else ():
         rows = ~is_wrong_N | (corruption.kind_N == kind)

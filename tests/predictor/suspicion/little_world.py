@@ -11,14 +11,14 @@ from predictor.suspicion.neighbours import similar_rows
 
 CENTRES = 24
 WIDTH = 16
-DRIVES = ("lone", "pair", "pair", "trio", "trio", "trio")
+DRIVES = ("lone", "pair", "trio", "trio", "trio")
 
 
 def everywhere_land(latlng_M2):
     return np.ones(len(latlng_M2), bool)
 
 
-def little_world(photos=599, seed=3, noise=0.5):
+def little_world(photos=899, seed=3, noise=0.3):
     draw = np.random.default_rng(seed)
     centres = np.array([from_unit_vector(each) for each in draw.normal(size=(CENTRES, 3))])
     looks = draw.normal(size=(CENTRES, WIDTH)) / WIDTH**0.5

@@ -10,6 +10,7 @@ from django.contrib.gis.db.models.functions import Centroid
 from django.contrib.gis.geos import Point
 from django.db.models import F, FloatField, Func, QuerySet
 
+from predictor.exif_facts import EXIF_LAT, EXIF_LNG
 from predictor.geodesy import Floats, LatLng
 from predictor.models import Embedding, GeoCell, Locator, Region
 from predictor.models.points import to_latlng
@@ -20,8 +21,6 @@ from predictor.suspicion.labelled import Ground, Reals
 from predictor.suspicion.land import Land, land_of
 
 PAGE: Final = 2000
-EXIF_LAT: Final = "exif_lat"  # keys of Photo.facts
-EXIF_LNG: Final = "exif_lng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def test_every_column_belongs_to_one_reason():
 
 def test_reasons_are_heaviest_first(world, judged):
     _, _, rows, _ = world
-    for row, reasons in zip(rows, reasons_of(judged[0], rows), strict=True):
+    for reasons in reasons_of(judged[0], rows):
         weights = [each.weight for each in reasons]
         assert weights == sorted(weights, reverse=True)
         assert all(each.weight >= LEAST_WEIGHT - 0.01 for each in reasons)

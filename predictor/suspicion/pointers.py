@@ -67,4 +67,5 @@ def complaints(reports_N: Floats) -> Floats:
 
 def piled_up(labelled: Labelled) -> Floats:
     others_N = others_exactly_there(labelled.latlng_N2, labelled.group_N)
-    return np.minimum(PILE_STEP * np.log2(1.0 + others_N), PILE_MOST)
+    found: Floats = np.minimum(PILE_STEP * np.log2(1.0 + others_N), PILE_MOST)
+    return found

@@ -74,19 +74,20 @@ def climbing_weights(
     """Of the least logistic loss with steps that are not negative; what is missing may be."""
     design_MW = np.concatenate([*bases, np.ones((len(is_wrong_M), 1))], axis=1)
     free = np.concatenate([np.arange(base.shape[1]) == base.shape[1] - 1 for base in bases])
-    bounds = [(None if is_free else 0.0, None) for is_free in free] + [(None, None)]
+    bounds = [(-np.inf if is_free else 0.0, np.inf) for is_free in [*free, True]]
     sign_M = np.where(is_wrong_M, 1.0, -1.0)
     ridge_W = np.append(np.full(design_MW.shape[1] - 1, RIDGE), 0.0)
 
-    def loss(weights_W: Floats) -> tuple[float, Floats]:
+    def loss(weights_W: Floats, /) -> tuple[float, Floats]:
         margin_M = sign_M * (design_MW @ weights_W)
         slope_M = -sign_M * weight_M * chances(-margin_M)
         value = float(weight_M @ np.logaddexp(0.0, -margin_M) + ridge_W @ weights_W**2 / 2.0)
         return value, design_MW.T @ slope_M + ridge_W * weights_W
 
     start = np.zeros(design_MW.shape[1])
-    options = {"maxiter": STEPS}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": STEPS}
+    )
     return found.x[:-1], float(found.x[-1])
 
 

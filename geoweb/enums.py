@@ -131,3 +131,21 @@ class ProposalState(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
     WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class SuspicionReason(TextChoices):
+    """Why a label may be wrong; the values are those of predictor.suspicion.reasons."""
+
+    FAR = "far", _("Far from where the locator puts it")
+    CELL = "cell", _("The picture does not look like this area")
+    NEIGHBOURS = "neighbours", _("Similar photos were taken elsewhere")
+    DRIVE = "drive", _("Other photos of the drive lie elsewhere")
+    SWAP = "swap", _("Latitude and longitude look exchanged")
+    SIGN = "sign", _("A sign looks wrong")
+    CENTROID = "centroid", _("In the very middle of a country or province")
+    SEA = "sea", _("At sea")
+    PILE = "pile", _("Many photos on one coordinate")
+    NULL_ISLAND = "null_island", _("At 0, 0")
+    CROWD = "crowd", _("People agree on another place")
+    EXIF = "exif", _("The camera says another place")
+    REPORTED = "reported", _("Reported by players")

@@ -124,6 +124,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 SWEEP_EVERY_S = env.whole("SWEEP_EVERY_S", default=10, low=1, high=3600)
+SUSPICIONS_EVERY_S = env.whole("SUSPICIONS_EVERY_S", default=300, low=10, high=86_400)
 BOARD_EVERY_S = env.whole("BOARD_EVERY_S", default=60, low=5, high=86_400)
 CELERY_BEAT_SCHEDULE = {
     # Without a worker they must not pile up.
@@ -136,6 +137,8 @@ CELERY_BEAT_SCHEDULE = {
         "check_board": 86_400,
         "look_for_signals": 3600,
         "forget_origins": 3600,
+        "refresh_suspicions": SUSPICIONS_EVERY_S,
+        "judge_labels": 86_400,
     }.items()
 }
 WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, high=3600)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from threading import Lock
 
@@ -21,6 +22,7 @@ from geoweb.domain.waking import wake_workers
 from geoweb.worker_processes import THREADS
 from predictor.intake.decoding import Decoders
 from predictor.intake.frames import Outcome
+from predictor.locators import NoLocatorError
 from predictor.models import Locator
 from predictor.undone import Work
 
@@ -72,6 +74,24 @@ def check_board() -> None:
 @shared_task
 def look_for_signals() -> None:
     fair_play.look_for_signals()
+
+
+@shared_task
+def refresh_suspicions() -> None:
+    suspect_labels(full=False)
+
+
+@shared_task
+def judge_labels() -> None:
+    """From nothing, once a day: a changed label says something of its neighbours, too."""
+    suspect_labels(full=True)
+
+
+def suspect_labels(*, full: bool) -> None:
+    from geoweb.domain.suspecting import suspect  # noqa: PLC0415 - scikit-learn, when needed
+
+    with suppress(NoLocatorError):  # nobody has looked at any photo yet
+        suspect(full=full)
 
 
 def take_up_work() -> None:

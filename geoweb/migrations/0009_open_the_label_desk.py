@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     """
 
     dependencies = [
-        ('geoweb', '0007_keep_the_board'),
+        ('geoweb', '0008_note_where_games_start'),
         ('predictor', '0012_follow_labels'),
     ]
 
@@ -49,17 +49,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Suspicion',
-            fields=[
-                ('photo', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='suspicion', serialize=False, to='predictor.photo')),
-                ('score', models.FloatField(help_text='Estimated chance that the label is wrong.')),
-                ('reasons', models.JSONField(default=list, help_text='reason, weight and its numbers, each.')),
-                ('hypotheses', models.JSONField(default=list, help_text='kind, lat, lng and share, each.')),
-                ('is_stale', models.BooleanField(default=False)),
-                ('computed_at', models.DateTimeField()),
             ],
         ),
         migrations.AddField(
@@ -221,14 +210,6 @@ class Migration(migrations.Migration):
             model_name='deskskip',
             name='photo',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='desk_skips', to='predictor.photo'),
-        ),
-        migrations.AddIndex(
-            model_name='suspicion',
-            index=models.Index(fields=['-score'], name='suspicion_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspicion',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0.0), ('score__lte', 1.0)), name='suspicion_score_probability'),
         ),
         migrations.AddConstraint(
             model_name='checkphoto',

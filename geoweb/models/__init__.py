@@ -15,7 +15,7 @@ from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
 from geoweb.models.results import Result
 from geoweb.models.safety import Switch, Takedown, UploadEvent
-from geoweb.models.suspicions import Suspicion
+from geoweb.models.suspicions import Suspicion, SuspicionRun
 from geoweb.models.tokens import Token
 from geoweb.models.uploads import Upload, UploadPhoto
 from geoweb.models.workers import Worker
@@ -44,6 +44,7 @@ __all__ = [
     "StaleResult",
     "Standing",
     "Suspicion",
+    "SuspicionRun",
     "Switch",
     "Takedown",
     "Token",

@@ -1,5 +1,6 @@
 """From what a source and an image say to a row, or to the reason why there is none."""
 
+from predictor.exif_facts import EXIF_LAT, EXIF_LNG
 from predictor.geodesy import LatLng
 from predictor.intake.candidate import (
     LONGEST_ATTRIBUTION,
@@ -41,6 +42,8 @@ def read_prepared(candidate: Candidate, prepared: Prepared) -> Incoming | Reject
     if isinstance(row, Incoming):
         add_image(row, prepared)
         add_exif(row, exif)
+        if not candidate.position_in_exif and isinstance(exif.position, LatLng):
+            row.facts |= {EXIF_LAT: exif.position.lat, EXIF_LNG: exif.position.lng}
     return row
 
 

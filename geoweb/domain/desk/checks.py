@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geoweb.domain.desk.proposing import region_of
 from geoweb.domain.refusals import Refusal
+from geoweb.enums import SuspicionReason
 from geoweb.models import CheckPhoto, Suspicion
 from predictor.geodesy import LatLng, distance_km, is_on_earth
 from predictor.models import Photo, Split
@@ -18,6 +19,8 @@ LEAST_KM: Final = 100.0
 # Of the label shown; the others come from where the photo really is, and stay.
 ABOUT_THE_LABEL: Final = ("swap", "sign", "centroid")
 CERTAIN: Final = 0.2
+# Where no suspicion says yet how far off the locator usually is.
+USUAL_KM: Final = 640.0
 
 
 class PoorCheck(Refusal):
@@ -52,7 +55,17 @@ def make_check(
 
 
 def made_up(apart_km: float) -> dict[str, Any]:
-    return {"reason": "far_from_locator", "weight": 0.9, "distance_km": round(apart_km)}
+    """As suspicion says it: told apart by its words, a check would be none."""
+    told = Suspicion.objects.filter(reasons__contains=[{"reason": SuspicionReason.FAR}])
+    reasons = told.values_list("reasons", flat=True).first() or []
+    usual = (each.get("usual_km") for each in reasons if each["reason"] == SuspicionReason.FAR)
+    usual_km = next(usual, None) or USUAL_KM
+    return {
+        "reason": SuspicionReason.FAR,
+        "weight": 0.9,
+        "km": round(apart_km),
+        "usual_km": usual_km,
+    }
 
 
 def hypotheses(photo: Photo, shown: LatLng) -> list[dict[str, Any]]:

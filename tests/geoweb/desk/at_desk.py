@@ -8,12 +8,13 @@ from geoweb.domain.desk.proposing import Said, propose
 from geoweb.enums import Verdict
 from geoweb.models import CheckPhoto, Suspicion, User
 from predictor.geodesy import LatLng
-from predictor.models import Region, Split
+from predictor.models import Locator, Region, Split
 from predictor.models.points import to_point
 from tests.album import LYON, add_photo
+from tests.geoweb.sent import add_locator
 
 PARIS, LILLE, SYDNEY = LatLng(48.85, 2.35), LatLng(50.63, 3.06), LatLng(-33.87, 151.21)
-REASON = {"reason": "far_from_locator", "weight": 0.8, "distance_km": 900.0}
+REASON = {"reason": "far", "weight": 0.8, "km": 900, "usual_km": 300}
 
 
 def add_worker(name="ann", *groups):
@@ -26,14 +27,19 @@ def add_worker(name="ann", *groups):
 
 def add_suspect(name="suspect", score=0.9, place=LYON, reasons=(REASON,), **fields):
     photo = add_photo(name, place, **fields)
-    Suspicion.objects.create(
-        photo=photo,
+    suspect(
+        photo,
         score=score,
         reasons=list(reasons),
         hypotheses=[{"kind": "swap", "lat": place.lng, "lng": place.lat, "share": 0.6}],
-        computed_at=timezone.now(),
     )
     return photo
+
+
+def suspect(photo, **judged):
+    locator = Locator.objects.first() or add_locator()
+    made = {"photo": photo, "locator": locator, "point": photo.point, "computed_at": timezone.now()}
+    return Suspicion.objects.create(**made, **judged)
 
 
 def add_check(name="check", shown=SYDNEY, **fields):

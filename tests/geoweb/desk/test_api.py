@@ -127,7 +127,7 @@ def test_case_names_reasons_hypotheses_and_neighbours(first):
     shown = post(first, f"{DESK}next/").json()
 
     assert shown["reasons"] == [
-        {"reason": "far_from_locator", "weight": 0.8, "numbers": {"distance_km": 900.0}}
+        {"reason": "far", "weight": 0.8, "numbers": {"km": 900, "usual_km": 300}}
     ]
     (swap,) = shown["hypotheses"]
     assert (swap["number"], swap["kind"], swap["place"]) == (

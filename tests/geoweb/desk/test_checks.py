@@ -4,17 +4,16 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.utils import timezone
 
 from geoweb.domain.desk.checks import LEAST_KM, PoorCheck, candidates, make_check
 from geoweb.domain.reports import report
 from geoweb.enums import FlagReason
-from geoweb.models import CheckPhoto, Suspicion
+from geoweb.models import CheckPhoto
 from predictor.geodesy import LatLng, distance_km
 from predictor.models import Photo, Split
 from predictor.models.points import to_latlng
 from tests.album import add_photo
-from tests.geoweb.desk.at_desk import LYON, PARIS, SYDNEY, add_square, add_suspect
+from tests.geoweb.desk.at_desk import LYON, PARIS, SYDNEY, add_square, add_suspect, suspect
 from tests.geoweb.sent import add_player
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +47,7 @@ def test_check_carries_what_the_wrong_label_would():
     photo = add_photo("check", split=Split.TUNE)
     kinds = [("swap", PARIS), ("locator", LYON)]
     kept = [{"kind": kind, "lat": at.lat, "lng": at.lng, "share": 0.5} for kind, at in kinds]
-    Suspicion.objects.create(photo=photo, score=0, hypotheses=kept, computed_at=timezone.now())
+    suspect(photo, score=0, hypotheses=kept)
 
     made = make_check(photo, SYDNEY)
 
@@ -56,7 +55,7 @@ def test_check_carries_what_the_wrong_label_would():
     assert [(each["kind"], each["lat"]) for each in made.hypotheses] == [
         ("sign", 33.87), ("sign", -33.87), ("locator", LYON.lat),
     ]  # fmt: skip
-    assert made.reasons[0]["distance_km"] > 10_000
+    assert made.reasons[0]["km"] > 10_000
     assert Photo.objects.get().point == photo.point
 
 

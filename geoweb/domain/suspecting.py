@@ -16,10 +16,10 @@ from geoweb.domain.opponents import LEAST_CROWD
 from geoweb.domain.results import POINT, peoples_guesses
 from geoweb.enums import FlagReason, FlagState
 from geoweb.models import Flag, Suspicion, SuspicionRun
-from geoweb.rating.crowd import spherical_medians
 from predictor.geodesy import Floats, LatLng, haversine_km
 from predictor.labelled_rows import LabelledRows, ground_of, labelled_rows, land
 from predictor.locators import newest
+from predictor.medians import spherical_medians
 from predictor.models import Locator
 from predictor.models.points import to_latlng, to_point
 from predictor.resampling import Ints
@@ -162,7 +162,7 @@ def crowds() -> list[tuple[int, LatLng, float, int]]:
         return []
     pin_P2 = np.array([pin for _, pin in crowded])
     ids, group_P = np.unique([photo_id for photo_id, _ in crowded], return_inverse=True)
-    median_G2 = spherical_medians(pin_P2, group_P)
+    median_G2 = np.array(spherical_medians(pin_P2, group_P))
     km_P = haversine_km(pin_P2, median_G2[group_P])
     return [
         (photo_id, LatLng(*median), float(np.median(km_P[group_P == group])), counts[photo_id])

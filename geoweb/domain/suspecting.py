@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from geoweb.domain.board_rows import rows as rows_of
 from geoweb.domain.opponents import LEAST_CROWD
-from geoweb.domain.results import POINT, peoples_guesses
+from geoweb.domain.results import peoples_guesses
 from geoweb.enums import FlagReason, FlagState
 from geoweb.models import Flag, Suspicion, SuspicionRun
 from predictor.geodesy import Floats, LatLng, haversine_km
@@ -154,7 +154,7 @@ def told_of(found: LabelledRows) -> Told:
 
 def crowds() -> list[tuple[int, LatLng, float, int]]:
     """Photo, median, the middle distance to it, and guesses; of five people and more."""
-    guesses = peoples_guesses().order_by("photo", "player").values_list("photo", POINT)
+    guesses = peoples_guesses().order_by("photo", "player").values_list("photo", "guess__point")
     pins = [(photo_id, to_latlng(pin)) for photo_id, pin in guesses if pin]
     counts = Counter(photo_id for photo_id, _ in pins)
     crowded = [(photo_id, pin) for photo_id, pin in pins if counts[photo_id] >= LEAST_CROWD]

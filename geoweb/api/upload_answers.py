@@ -1,5 +1,6 @@
 """An upload as JSON: what domain/telling.py tells, and nothing beside it."""
 
+import json
 from typing import Any, Final
 
 from django.urls import reverse
@@ -104,9 +105,17 @@ class UploadDetail(UploadSummary):
         return dict(Answer(told).data) if is_told else None
 
 
+class Outline(serializers.DictField):
+    """Kept as text, which pages need; here it becomes part of an answer."""
+
+    def to_representation(self, value: Any) -> dict[str, Any]:
+        outline: dict[str, Any] = json.loads(value)
+        return outline
+
+
 class AreaFeature(serializers.Serializer[Shade]):
     type = serializers.ChoiceField(choices=["Feature"], default="Feature")
-    geometry = serializers.DictField(help_text=_("A polygon or several."))
+    geometry = Outline(help_text=_("A polygon or several."))
     properties = Area(source="*")
 
 

@@ -10,10 +10,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from geoweb.domain.board_fits import fit_scopes
-from geoweb.domain.board_rows import MACHINES, PEOPLE, Which, rebuild, rows, working_tables
+from geoweb.domain.board_rows import (
+    MACHINES,
+    PEOPLE,
+    Which,
+    rebuild,
+    region_scopes,
+    rows,
+    working_tables,
+)
 from geoweb.domain.results import keep_machine_results
 from geoweb.enums import PlayerKind, ScopeKind
-from geoweb.models import BoardRefresh, Scope
+from geoweb.models import BoardRefresh, LabelEvent, Scope
 from geoweb.sql import load
 
 KEPT_FOR: Final = timedelta(days=7)
@@ -96,17 +104,13 @@ def opponents(stale: Stale) -> set[int]:
 
 
 def scopes_of(stale: Stale, settled_until: datetime) -> set[str]:
-    """Where machines have other results than before.
-
-    A corrected label may have moved a photo to another region: then all regions are looked at.
-    """
+    """Where machines have other results than before."""
     codes: set[str] = set()
     for kind, photos in stale.guessed_by.items():
         boards = {ScopeKind.ALL.value, ScopeKind.PACK.value, ScopeKind.REGION.value}
         if kind != PlayerKind.CROWD:
             boards.add(ScopeKind.DAY.value)
-            regions = Scope.objects.filter(kind=ScopeKind.REGION)
-            codes |= set(regions.values_list("code", flat=True))
+            codes |= left_regions(photos)
         found = rows(
             "scopes_of_photos",
             photos=sorted(photos),
@@ -115,6 +119,21 @@ def scopes_of(stale: Stale, settled_until: datetime) -> set[str]:
         )
         codes |= {row[0] for row in found}
     return codes
+
+
+def left_regions(photos: set[int]) -> set[str]:
+    """Where the photos counted once: a photo whose label was corrected may have left a region.
+
+    Whatever else may have moved a photo wrote no history, and all regions are looked at.
+    """
+    scopes = Scope.objects.filter(kind=ScopeKind.REGION).values_list("code", flat=True)
+    events = LabelEvent.objects.filter(photo__in=photos)
+    moved = set(events.values_list("photo", flat=True))
+    if moved != photos:
+        return set(scopes)
+    countries = set(events.values_list("region_before__country_code", flat=True))
+    left = {code for country, code in region_scopes() if country in countries}
+    return left & set(scopes)
 
 
 def tidy() -> None:

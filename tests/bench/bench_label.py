@@ -1,15 +1,18 @@
 """One accepted correction, from the second opinion until references and board have followed.
 
-A photo moves among 100,000 references; a photo in play moves under a board of 100,000 guesses.
+A photo moves among 100,000 references; a photo in play moves under the board of a young site
+and of a busy one.
 """
 
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from django.contrib.auth.models import Group
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from geoweb.domain.board import refresh
 from geoweb.domain.desk.claims import claim
@@ -23,69 +26,82 @@ from tests.bench import bench_board, bench_refine
 from tests.bench.figure import Figure
 
 REFERENCES = 100_000
-PLAYERS, PHOTOS, GAMES_EACH = 4000, 4000, 5
+# Players, photos in play, games each: a fiftieth of the photos of a young site are corrected.
+YOUNG, BUSY = (1000, 1000, 1), (4000, 4000, 5)
 CORRECTIONS = 9
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Medians in seconds: until the label was committed, until all had followed; rows about."""
+
+    accepted_s: float
+    followed_s: float
+    rows: int
+
+
 def run() -> Iterator[Figure]:
-    """In one transaction that is rolled back: nothing of it stays."""
+    """In transactions that are rolled back: nothing of it stays."""
     logging.disable(logging.INFO)
-    with transaction.atomic():
-        world, _ = bench_refine.make_world(REFERENCES)
-        Photo.objects.filter(dataset="bench-refine").update(file="bench.jpg")
-        add_league()
-        first, second = annotators()
-        kinds = {
-            "references": Photo.objects.filter(
-                pk__in=world.photo_ids_N[:: len(world.photo_ids_N) // 50]
-            ),
-            "board": Photo.objects.filter(results__isnull=False).distinct(),
-        }
-        found = {name: measured(photos, first, second) for name, photos in kinds.items()}
-        guesses = Result.objects.filter(guess__isnull=False).count()
-        references = Reference.objects.count()
-        transaction.set_rollback(True)
-    bench_refine.vacuum()
-    sizes = {"references": references, "board": guesses}
-    for name, steps in found.items():
-        for step, seconds in steps.items():
-            yield Figure(f"label.{name}_{step}_s", seconds, "s", sizes[name], "")
-    slower = max(steps["effect"] for steps in found.values())
+    swept()
+    young, busy, moved = board(*YOUNG), board(*BUSY), references()
+    yield Figure("label.accept_s", young.accepted_s, "s", CORRECTIONS, "")
+    yield Figure("label.effect_references_s", moved.followed_s, "s", moved.rows, "")
+    yield Figure("label.effect_board_s", young.followed_s, "s", young.rows, "")
+    yield Figure("label.effect_busy_board_s", busy.followed_s, "s", busy.rows, "")
+    slower = max(moved.followed_s, young.followed_s)
     yield Figure("label.effect_s", slower, "s", CORRECTIONS, "<= 1")
 
 
-def add_league() -> None:
-    bench_board.PLAYERS, bench_board.PHOTOS, bench_board.GAMES_EACH = PLAYERS, PHOTOS, GAMES_EACH
-    bench_board.add_league()
-    refresh(full=True)
+def swept() -> None:
+    """What was taken back still fills pages, and a planner who does not know it plans for none."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
-def annotators() -> list[User]:
-    group, _ = Group.objects.get_or_create(name="annotators")
-    users = [User.objects.create(username=f"bench desk {n}") for n in range(2)]
-    for user in users:
-        user.groups.add(group)
-    return users
+def references() -> Taken:
+    with transaction.atomic():
+        world, _ = bench_refine.make_world(REFERENCES)
+        Photo.objects.filter(dataset="bench-refine").update(file="bench.jpg")
+        refresh(full=True)
+        some = world.photo_ids_N[:: len(world.photo_ids_N) // CORRECTIONS].tolist()
+        found = measured(Photo.objects.filter(pk__in=some), Reference.objects.count())
+        transaction.set_rollback(True)
+    swept()
+    return found
 
 
-def measured(photos: object, first: User, second: User) -> dict[str, float]:
-    """Medians: until the label is committed, and until all have followed."""
-    accepted, followed = [], []
+def board(players: int, photos: int, games_each: int) -> Taken:
+    bench_board.PLAYERS, bench_board.PHOTOS, bench_board.GAMES_EACH = players, photos, games_each
+    with transaction.atomic():
+        bench_board.add_league()
+        refresh(full=True)
+        played = Photo.objects.filter(results__guess__isnull=False).distinct()
+        found = measured(played, Result.objects.filter(guess__isnull=False).count())
+        transaction.set_rollback(True)
+    swept()
+    return found
+
+
+def measured(photos: QuerySet[Photo], rows: int) -> Taken:
+    first, second = (User.objects.create(username=f"bench desk {n}") for n in range(2))
     draw = np.random.default_rng(1)
-    for photo in photos.order_by("pk")[:CORRECTIONS]:  # type: ignore[attr-defined]
+    times: list[tuple[float, float]] = []
+    for photo in photos.order_by("pk")[: CORRECTIONS + 1]:
         place = LatLng(float(draw.uniform(-50, 60)), float(draw.uniform(-170, 170)))
         said = Said(Verdict.PLACE, place)
         claim(photo, first)
         propose(photo, first, said)
         claim(photo, second)
-        start = time.perf_counter()
-        propose(photo, second, said)
-        connection.check_constraints()  # what a commit would wait for
-        accepted.append(time.perf_counter() - start)
-        assert follow() == 1
-        followed.append(time.perf_counter() - start)
-    return {"accept": median(accepted), "effect": median(followed)}
+        times.append(timed(photo, second, said))
+    accepted, followed = np.median(np.array(times[1:]), axis=0).round(3).tolist()  # one to warm up
+    return Taken(accepted, followed, rows)
 
 
-def median(values: list[float]) -> float:
-    return round(float(np.median(values)), 3)
+def timed(photo: Photo, annotator: User, said: Any) -> tuple[float, float]:
+    start = time.perf_counter()
+    propose(photo, annotator, said)
+    connection.check_constraints()  # what a commit would wait for
+    accepted = time.perf_counter() - start
+    assert follow() == 1
+    return accepted, time.perf_counter() - start

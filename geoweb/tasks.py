@@ -8,7 +8,7 @@ from threading import Lock
 from celery import shared_task
 from django.conf import settings
 
-from geoweb.domain import fair_play
+from geoweb.domain import fair_play, review_refresh
 from geoweb.domain.answering import answer_pending
 from geoweb.domain.board import refresh
 from geoweb.domain.bulk import Job, Report, Tally, run_here
@@ -55,6 +55,17 @@ def refresh_board() -> None:
 def check_board() -> None:
     """From nothing, once a day: what no trigger sees, such as other borders, is made good."""
     refresh(full=True)
+
+
+@shared_task
+def refresh_reviews() -> None:
+    review_refresh.refresh()
+
+
+@shared_task
+def check_reviews() -> None:
+    """From nothing, once a day: photos that went, or are trusted more or less than before."""
+    review_refresh.refresh(full=True)
 
 
 @shared_task

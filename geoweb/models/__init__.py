@@ -13,6 +13,7 @@ from geoweb.models.games import Deck, DeckPhoto, Game, Guess, Round
 from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
 from geoweb.models.results import Result
+from geoweb.models.review import Chart, Outcome, Review, ReviewLook, ReviewRefresh, Summary
 from geoweb.models.safety import Switch, Takedown, UploadEvent
 from geoweb.models.tokens import Token
 from geoweb.models.uploads import Upload, UploadPhoto
@@ -20,6 +21,7 @@ from geoweb.models.workers import Worker
 
 __all__ = [
     "BoardRefresh",
+    "Chart",
     "Deck",
     "DeckPhoto",
     "Exclusion",
@@ -27,16 +29,21 @@ __all__ = [
     "Game",
     "Guess",
     "LabelEvent",
+    "Outcome",
     "Pairing",
     "PhotoDifficulty",
     "Player",
     "Proposal",
     "Result",
+    "Review",
+    "ReviewLook",
+    "ReviewRefresh",
     "Round",
     "Scope",
     "Signal",
     "StaleResult",
     "Standing",
+    "Summary",
     "Switch",
     "Takedown",
     "Token",

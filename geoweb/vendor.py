@@ -16,6 +16,7 @@ PACKAGES = {
         "maplibre-gl/dist",
         ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css"),
     ),
+    "vendor/chartjs": ("chart.js/dist", ("chart.umd.min.js",)),
     "vendor/htmx": ("htmx.org/dist", ("htmx.esm.min.js",)),
 }
 

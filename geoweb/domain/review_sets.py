@@ -58,6 +58,17 @@ def present_versions() -> dict[str, int]:
     return dict(rows)
 
 
+def datasets_of(review: Review) -> list[str]:
+    """Those that were measured under its name."""
+    if review.dataset:
+        return [review.dataset]
+    said = review.locator.config.get("photos", {}).get("datasets")
+    if said:
+        return list(said)
+    own = Review.objects.filter(locator=review.locator).exclude(dataset=WHOLE)
+    return sorted(set(own.values_list("dataset", flat=True)))
+
+
 def main_review(locator: Locator) -> Review | None:
     """What `evaluate` measures: all datasets of the recipe, at their newest version."""
     said = list(locator.config.get("photos", {}).get("datasets", ()))

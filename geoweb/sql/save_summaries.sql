@@ -66,8 +66,14 @@ bounded AS (
         measured.aspect,
         measured.value,
         array_agg(100 * share.p ORDER BY share.number) AS shares_pct,
-        array_agg(100 * greatest(0, middle.p - half.width) ORDER BY share.number) AS lows_pct,
-        array_agg(100 * least(1, middle.p + half.width) ORDER BY share.number) AS highs_pct
+        array_agg(
+            CASE WHEN share.p IS NOT NULL THEN 100 * greatest(0, middle.p - half.width) END
+            ORDER BY share.number
+        ) AS lows_pct,
+        array_agg(
+            CASE WHEN share.p IS NOT NULL THEN 100 * least(1, middle.p + half.width) END
+            ORDER BY share.number
+        ) AS highs_pct
     FROM measured
     JOIN sizes USING (aspect, value)
     CROSS JOIN LATERAL unnest(measured.shares, measured.counted)

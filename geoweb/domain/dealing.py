@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from geoweb.domain.packs import find_pack
 from geoweb.domain.refusals import Refusal
 from geoweb.enums import GameMode
-from geoweb.models import Deck, DeckPhoto, Player, Round, UploadPhoto
+from geoweb.models import Deck, DeckPhoto, Player, ReviewLook, Round, UploadPhoto
 from predictor.models import Locator, Photo, Prediction, Split
 
 ROUNDS = 5
@@ -37,7 +37,8 @@ def playable() -> QuerySet[Photo]:
 def unseen_by(player: Player, photos: QuerySet[Photo]) -> QuerySet[Photo]:
     seen = Round.objects.filter(photo=OuterRef("pk"), game__player=player)
     own = UploadPhoto.objects.filter(photo=OuterRef("pk"), upload__player=player)
-    return photos.exclude(Exists(seen)).exclude(Exists(own))
+    shown = ReviewLook.objects.filter(photo=OuterRef("pk"), player=player)
+    return photos.exclude(Exists(seen)).exclude(Exists(own)).exclude(Exists(shown))
 
 
 def deal(

@@ -14,7 +14,7 @@ from geoweb.domain.exclusions import is_excluded
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
-from geoweb.models import Deck, Game, Guess, Player, Result, Round, UploadPhoto
+from geoweb.models import Deck, Game, Guess, Player, Result, ReviewLook, Round, UploadPhoto
 from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
 from predictor.models import Locator, Prediction, Split
 from predictor.models.points import to_latlng, to_point
@@ -94,6 +94,7 @@ def start(deck: Deck, player: Player, *, mode: GameMode | None = None) -> Game:
 
 def add_round(game: Game, number: int, photo_id: int) -> Round:
     seen = Round.objects.filter(photo=photo_id, game__player=game.player).exists()
+    seen = seen or was_reviewed(photo_id, game.player)
     played = Round(game=game, number=number, photo_id=photo_id, is_first_look=not seen)
     published = Prediction.objects.filter(
         photo=photo_id, locator__state=Locator.State.PUBLISHED
@@ -211,12 +212,17 @@ def same_country(played: Round, pin: LatLng) -> bool:
     return region is not None and is_near and where.country_code == region.country_code
 
 
+def was_reviewed(photo_id: int, player: Player) -> bool:
+    """On a page for reviewers, with its place; perhaps since the round began."""
+    return ReviewLook.objects.filter(photo=photo_id, player=player).exists()
+
+
 def why_unranked(played: Round, player: Player) -> str:
     if not player.user_id:
         return Unranked.ANONYMOUS
     if UploadPhoto.objects.filter(photo=played.photo_id, upload__player=player).exists():
         return Unranked.OWN
-    if not played.is_first_look:
+    if not played.is_first_look or was_reviewed(played.photo_id, player):
         return Unranked.SEEN
     if not played.game.is_ranked:
         return Unranked.PRACTICE

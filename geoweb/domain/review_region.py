@@ -110,7 +110,9 @@ def region_data(place: Place) -> RegionData:
 def worst(place: Place) -> list[Outcome]:
     found = place.outcomes().filter(distance_km__isnull=False)
     found = found.select_related("photo", "answered_country", "answered_province")
-    names = [f"answered_{kind}__{name}" for kind in ("country", "province") for name in ("name", "code")]
+    names = [
+        f"answered_{kind}__{name}" for kind in ("country", "province") for name in ("name", "code")
+    ]
     kept = ("distance_km", "confidence", "photo__public_id", "photo__dataset", *names)
     return list(found.only(*kept).order_by("-distance_km")[:WORST])
 

@@ -60,9 +60,7 @@ def shades(review: Review, aspect: str, figure: str) -> QuerySet[Any, tuple[Any,
     """Code, drawn figure, photos, and how many independent ones they are worth."""
     number = Figure.values.index(figure)
     found = Summary.objects.filter(review=review, aspect=aspect)
-    return found.order_by("value").values_list(
-        "value", f"shrunk__{number}", "photos", "effective"
-    )
+    return found.order_by("value").values_list("value", f"shrunk__{number}", "photos", "effective")
 
 
 def chart_of(review: Review, kind: str) -> Any:
@@ -72,14 +70,18 @@ def chart_of(review: Review, kind: str) -> Any:
 def region_trend(review: Review, aspect: str, code: str) -> QuerySet[Summary]:
     """The same region in every version of the locator."""
     found = Summary.objects.filter(review__in=trend(review), aspect=aspect, value=code)
-    return found.select_related("review__locator").only(
-        *OF_ROW, "review__version", "review__locator__name", "review__locator__version"
-    ).order_by("review__locator__version", "review__version")
+    return (
+        found.select_related("review__locator")
+        .only(*OF_ROW, "review__version", "review__locator__name", "review__locator__version")
+        .order_by("review__locator__version", "review__version")
+    )
 
 
 def reviewed_photos() -> QuerySet[Photo]:
     """Test photos with a picture: what the gallery of worst errors shows."""
-    return Photo.objects.filter(split=Split.TEST, outcomes__isnull=False).exclude(file="").distinct()
+    return (
+        Photo.objects.filter(split=Split.TEST, outcomes__isnull=False).exclude(file="").distinct()
+    )
 
 
 def slices(review: Review) -> QuerySet[Summary]:

@@ -1,4 +1,4 @@
-"""Countries in an order that keeps neighbours together: by continent, then along a Hilbert curve."""
+"""Countries with neighbours side by side: by continent, then along a Hilbert curve."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -59,5 +59,5 @@ class Plot:
 
     def number(self, value: Value, digits: int) -> str:
         if value is None:
-            return "–"
+            return "\N{EN DASH}"
         return number_format(round(value, digits), digits, force_grouping=True)

@@ -18,18 +18,17 @@ from geoweb.queries.review import reviewed_locators, shades, summaries
 from geoweb.views.review_choice import Choice, choose, chosen
 from geoweb.views.review_words import (
     difference_cells,
-    direction,
+    heading,
     headings,
     headline_cells,
     query,
     row_of,
-    turned,
 )
 from geoweb.views.reviewers import for_reviewers
 from predictor.evaluation.locators import title
 
 ROWS = 50
-VIEWS = [kind for kind in ReviewChart]
+VIEWS = list(ReviewChart)
 CSV_COLUMNS = ("code", "name", "country", "photos", "groups", "effective_photos", "is_small")
 
 
@@ -69,8 +68,8 @@ def headline_of(choice: Choice) -> dict[str, Any]:
 
 
 def table_of(choice: Choice) -> dict[str, Any]:
-    asked, sort = choice.asked, choice.asked["sort"]
-    page = page_of(summaries(choice.review, asked["by"], sort), asked["page"], ROWS)
+    asked = choice.asked
+    page = page_of(summaries(choice.review, asked["by"], asked["sort"]), asked["page"], ROWS)
     world = Summary.objects.filter(review=choice.review, aspect=Aspect.WORLD).first()
     own = asked | choice.same
     return {
@@ -78,8 +77,8 @@ def table_of(choice: Choice) -> dict[str, Any]:
         "rows": [row_of(each) for each in page.rows],
         "world": row_of(world, _("All photos")) if world else None,
         "headings": headings(own),
-        "name_heading": {"query": query(own, sort=turned(sort, "name"), page=1), "order": direction(sort, "name")},
-        "photos_heading": {"query": query(own, sort=turned(sort, "photos"), page=1), "order": direction(sort, "photos")},
+        "name_heading": heading(own, "name"),
+        "photos_heading": heading(own, "photos"),
         "before": query(own, page=page.number - 1),
         "after": query(own, page=page.next_number or 1),
         "map_query": query({"by": asked["by"], "metric": asked["metric"], **choice.same}),

@@ -122,7 +122,7 @@ def balance(found: Sequence[Mapping[str, Any]]) -> list[Plot]:
     share = [PERCENT * step / max(1, steps) for step in range(steps + 1)]
     lines = [
         Series(
-            f"{splits[each['split']]}, {kinds[each['kind']]}: Gini {number_format(round(each['gini'], 2), 2)}",
+            f"{splits[each['split']]}, {kinds[each['kind']]}: Gini {two_digits(each['gini'])}",
             padded([0.0, *(PERCENT * value for value in each["curve"])], steps + 1),
         )
         for each in found
@@ -140,6 +140,11 @@ def balance(found: Sequence[Mapping[str, Any]]) -> list[Plot]:
             options={"min": 0, "max": 100, "top": 100},
         )
     ]
+
+
+def two_digits(value: float) -> str:
+    """Rounded first: digits that are not shown would be cut off."""
+    return number_format(round(value, 2), 2)
 
 
 def padded(values: list[float], length: int) -> list[float | None]:
@@ -171,8 +176,8 @@ def drift(found: Sequence[Mapping[str, Any]]) -> list[Plot]:
 
 
 def tenths(bounds: Sequence[float]) -> list[str]:
-    said = [number_format(round(bound, 2), 2) for bound in bounds]
-    return [f"< {said[0]}", *map("{}–{}".format, said, said[1:]), f"≥ {said[-1]}"]
+    said = [two_digits(bound) for bound in bounds]
+    return [f"< {said[0]}", *map("{}\N{EN DASH}{}".format, said, said[1:]), f"≥ {said[-1]}"]
 
 
 def shares(counts: Sequence[int]) -> list[float]:
@@ -187,7 +192,7 @@ def stability_said(psi: float | None, uploads: int) -> str:
     return _("Uploads (%(n)s) are %(said)s than test photos: stability index %(psi)s.") % {
         "n": uploads,
         "said": said,
-        "psi": number_format(round(psi, 2), 2),
+        "psi": two_digits(psi),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from geoweb.domain.review_region import (
@@ -84,7 +85,9 @@ def bin_name(number: int) -> str:
     if number == 0:
         return "< 1"
     low, high = (10 ** ((number - 1 + step) / BINS_A_DECADE) for step in (0, 1))
-    return f"{low:,.0f}–{high:,.0f}" if low > 10 else f"{low:.1f}–{high:.1f}"
+    digits = 0 if low > 10 else 1
+    ends = [number_format(round(end, digits), digits, force_grouping=True) for end in (low, high)]
+    return "\N{EN DASH}".join(ends)
 
 
 def flow(place: Place, sent: list[Destination]) -> dict[str, Any]:

@@ -35,5 +35,6 @@ def view(request: HttpRequest, locator: str, view: str) -> HttpResponse:
         return render(request, "review/slices.html", shown | {"tables": tables, "figures": Figure})
     data = chart_of(choice.review, kind) or []
     if kind == ReviewChart.CONFUSION:
-        return render(request, "review/confusion.html", shown | {"plot": review_plots.confusion(data)})
+        squares = {"plot": review_plots.confusion(data)}
+        return render(request, "review/confusion.html", shown | squares)
     return render(request, "review/view.html", shown | {"plots": PLOTS[kind](data)})

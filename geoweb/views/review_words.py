@@ -9,11 +9,10 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 
 from geoweb.enums import Figure
-from geoweb.models import Review, Summary
+from geoweb.models import Summary
 
 MINUS: Final = "\N{MINUS SIGN}"
-DASH: Final = "–"
-FEWER_IS_BETTER: Final = {Figure.MEDIAN.value}
+DASH: Final = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +88,12 @@ def row_of(summary: Summary, name: str | None = None) -> Row:
 
 def headings(asked: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Of the table: each sorts by its column, the other way round when pressed again."""
+    return [heading(asked, figure.value) | {"label": figure.label} for figure in Figure]
+
+
+def heading(asked: Mapping[str, Any], name: str) -> dict[str, Any]:
     sort = asked["sort"]
-    return [
-        {
-            "label": figure.label,
-            "query": query(asked, sort=turned(sort, figure.value), page=1),
-            "order": direction(sort, figure.value),
-        }
-        for figure in Figure
-    ]
+    return {"query": query(asked, sort=turned(sort, name), page=1), "order": direction(sort, name)}
 
 
 def turned(sort: str, name: str) -> str:
@@ -112,7 +108,3 @@ def query(asked: Mapping[str, Any], **changed: Any) -> str:
     """The address of the same page with something changed."""
     values = {**asked, **changed}
     return urlencode({name: value for name, value in values.items() if value not in (None, "")})
-
-
-def set_name(review: Review, everything: str) -> str:
-    return f"{review.dataset or everything} · v{review.version}"

@@ -22,7 +22,14 @@ LOOKS = pytest.mark.parametrize(
     [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")],
     ids=["phone-light", "phone-dark", "desk-light", "desk-dark"],
 )
-PLACES = {"FR": (46.5, 2.5), "DE": (51, 10), "ES": (40, -4), "TR": (39, 35), "EG": (26, 30), "NG": (9, 8)}
+PLACES = {
+    "FR": (46.5, 2.5),
+    "DE": (51, 10),
+    "ES": (40, -4),
+    "TR": (39, 35),
+    "EG": (26, 30),
+    "NG": (9, 8),
+}
 
 
 @pytest.fixture
@@ -33,7 +40,13 @@ def reviewed(some_countries):
     for country, (lat, lng) in enumerate(PLACES.values()):
         for number in range(12 - country):
             truth = LatLng(lat + 0.1 * number, lng)
-            photo = add_photo(f"{country} {number}", truth, split=Split.TEST, body=picture, scene=("rural", "urban")[number % 2])
+            photo = add_photo(
+                f"{country} {number}",
+                truth,
+                split=Split.TEST,
+                body=picture,
+                scene=("rural", "urban")[number % 2],
+            )
             for locator, factor in ((older, 2), (newer, 1)):
                 km = factor * (30 + 200 * country) * (1 + number % 4)
                 foretell(photo, destination(truth, 47 * number, km), locator)
@@ -80,11 +93,11 @@ def test_dashboard_has_no_fault(open_page, as_rita, look):
 
 @LOOKS
 def test_region_page_has_no_fault(open_page, as_rita, look):
-    page = opened(open_page, "/review/pigeon:2/regions/TR/", look, as_rita)
+    page = opened(open_page, "/review/pigeon:2/regions/DE/", look, as_rita)
     map_is_drawn(page)
     page.wait_for_selector('canvas[data-drawn="yes"]')
 
-    assert page.locator(".worst img").count() == 9
+    assert page.locator(".worst img").count() == 11
     is_fine(page, "review-region", look)
 
 
@@ -114,6 +127,7 @@ def test_a_click_on_a_country_leads_to_its_page(open_page, as_rita):
     page.wait_for_selector('#map[data-coloured="yes"]')
     page.wait_for_timeout(800)
 
+    page.locator("#map").evaluate("each => each.scrollIntoView({ block: 'center' })")
     box = page.locator("#map").bounding_box()
     for step in range(20):
         page.mouse.move(box["x"] + box["width"] * (0.4 + 0.01 * step), box["y"] + box["height"] / 2)
@@ -130,4 +144,4 @@ def test_the_table_sorts_without_script(open_page, as_rita):
     page.get_by_role("link", name="Median km").click()
 
     first = page.locator("tbody tr th.first").nth(1).inner_text()
-    assert "Nigeria" in first
+    assert "Egypt" in first

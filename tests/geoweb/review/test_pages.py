@@ -9,9 +9,12 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from geoweb.enums import ReviewChart
-from geoweb.models import Review, ReviewLook, Summary, User
+from geoweb.domain.dealing import playable, unseen_by
+from geoweb.domain.playing import start, why_unranked
+from geoweb.enums import ReviewChart, Unranked
+from geoweb.models import Deck, DeckPhoto, Review, ReviewLook, Summary, User
 from tests.album import jpeg
+from tests.geoweb.sent import add_player
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -167,3 +170,17 @@ def test_pages_cost_the_same_however_many_rows(locators, rita, path, django_asse
 
     with django_assert_max_num_queries(24):
         text_of(path, rita)
+
+
+def test_a_photo_seen_here_does_not_count_when_played(locators, rita):
+    photo = locators[0].predictions.first().photo
+    player = add_player("Rita", user=User.objects.get(username="rita"))
+    ReviewLook.objects.create(player=player, photo=photo)
+    deck = Deck.objects.create(mode="classic", dealt_for=player)
+    DeckPhoto.objects.create(deck=deck, number=1, photo=photo)
+
+    played = start(deck, player).rounds.get()
+
+    assert not played.is_first_look
+    assert why_unranked(played, player) == Unranked.SEEN
+    assert photo not in unseen_by(player, playable())

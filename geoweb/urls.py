@@ -51,9 +51,7 @@ urlpatterns = [
     ),
     path("review/<str:locator>/table.csv", review.table_csv, name="review-table"),
     path("review/<str:locator>/map.json", review.map_data, name="review-map"),
-    path(
-        "review/<str:locator>/regions/<str:code>/", review_regions.region, name="review-region"
-    ),
+    path("review/<str:locator>/regions/<str:code>/", review_regions.region, name="review-region"),
     path("review/<str:locator>/<str:view>/", review_views.view, name="review-view"),
     path("players/<uuid:public_id>/", players.player, name="player"),
     path("photos/", gallery.gallery, name="gallery"),

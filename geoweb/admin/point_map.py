@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.gis.geos import GEOSGeometry
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
-class PointMap:
-    """Mixed into an admin that shows `map_of` a point among its fields."""
+class PointMap(admin.ModelAdmin):  # type: ignore[type-arg]
+    """An admin that shows `map_of` a point among its fields."""
 
     change_form_template = "admin/with_map.html"
 

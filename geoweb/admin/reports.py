@@ -10,7 +10,7 @@ from geoweb.models import Flag
 
 
 @admin.register(Flag)
-class FlagAdmin(PointMap, admin.ModelAdmin):  # type: ignore[type-arg]
+class FlagAdmin(PointMap):
     list_display = ("created_at", "photo", "reason", "state", "player")
     list_filter = ("state", "reason")
     list_select_related = ("photo", "player")

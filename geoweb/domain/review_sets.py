@@ -51,7 +51,7 @@ def version_of(datasets: Sequence[str], versions: dict[str, int]) -> int:
 def present_versions() -> dict[str, int]:
     """Of the datasets whose labels were corrected; the others have their first version."""
     try:
-        versions: Any = apps.get_model("predictor", "DatasetVersion")
+        versions: Any = apps.get_model("predictor", "DatasetVersion")  # type: ignore[misc]
     except LookupError:
         return {}
     rows = versions.objects.order_by().values_list("dataset").annotate(Max("number"))

@@ -41,11 +41,11 @@ def summaries(review: Review, aspect: str, sort: str = "-photos") -> QuerySet[Su
 
 def order(sort: str) -> OrderBy:
     name = sort.removeprefix("-")
-    column: Any = {"photos": F("photos"), "name": F("region__name")}.get(name)
-    if column is None:
-        column = F(f"figures__{Figure.values.index(name)}")
-    is_falling = sort.startswith("-")
-    return column.desc(nulls_last=True) if is_falling else column.asc(nulls_last=True)
+    columns = {"photos": "photos", "name": "region__name"}
+    column = F(columns[name] if name in columns else f"figures__{Figure.values.index(name)}")
+    if sort.startswith("-"):
+        return OrderBy(column, descending=True, nulls_last=True)
+    return OrderBy(column, nulls_last=True)
 
 
 def summary_of(review: Review, code: str) -> Summary | None:

@@ -14,7 +14,7 @@ from geoweb.views.reviewers import for_reviewers
 
 
 # A browser that shows a picture by itself styles it inline.
-@csp_replace({"style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]  # typed for bare views
+@csp_replace({"style-src": [UNSAFE_INLINE]})
 @for_reviewers
 def reviewed_photo_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     photo = get_object_or_404(reviewed_photos().only("public_id", "file"), public_id=public_id)

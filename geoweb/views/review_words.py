@@ -57,18 +57,23 @@ def signed(figure: str, value: float) -> str:
 
 def headline_cells(found: Mapping[str, Sequence[float]]) -> list[Cell]:
     return [
-        Cell(figure.value, figure.label, *(said(figure, each) for each in found[figure]))
+        cell_of(figure, [said(figure, each) for each in found[figure]])
         for figure in Figure
         if figure in found
     ]
 
 
+def cell_of(figure: Figure, texts: Sequence[str], *, is_certain: bool = False) -> Cell:
+    value, low, high = texts
+    return Cell(figure.value, figure.label, value, low, high, is_certain)
+
+
 def difference_cells(found: Mapping[str, Sequence[float]]) -> list[Cell]:
+    """Certain where zero is not in the interval."""
     return [
-        Cell(
-            figure.value,
-            figure.label,
-            *(signed(figure, each) for each in found[figure]),
+        cell_of(
+            figure,
+            [signed(figure, each) for each in found[figure]],
             is_certain=not found[figure][1] <= 0 <= found[figure][2],
         )
         for figure in Figure
@@ -80,8 +85,7 @@ def row_of(summary: Summary, name: str | None = None) -> Row:
     known = summary.region.name if summary.region_id and summary.region else summary.value
     columns = zip(Figure, summary.figures, summary.lows, summary.highs, strict=True)
     cells = [
-        Cell(figure.value, figure.label, *(said(figure, each) for each in values))
-        for figure, *values in columns
+        cell_of(figure, [said(figure, each) for each in values]) for figure, *values in columns
     ]
     return Row(summary, name or known, cells)
 

@@ -24,6 +24,7 @@ from geoweb.domain.accounts import (
     log_in,
     sign_up,
 )
+from geoweb.domain.review_rights import may_review
 from geoweb.forms.accounts import AddressForm, DeleteAccountForm, SignUpForm
 from geoweb.models import User
 from geoweb.views.see_other import SeeOther
@@ -102,9 +103,8 @@ def account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your address is kept."))
         return SeeOther(reverse("account"))
-    return render(
-        request, "accounts/account.html", {"form": form}, status=422 if form.errors else 200
-    )
+    shown = {"form": form, "may_review": may_review(request.user)}
+    return render(request, "accounts/account.html", shown, status=422 if form.errors else 200)
 
 
 @sensitive_post_parameters()

@@ -67,10 +67,15 @@ lineage AS MATERIALIZED (
     LEFT JOIN predictor_region AS parent ON parent.id = deepest.parent_id
     LEFT JOIN predictor_region AS grandparent ON grandparent.id = parent.parent_id
 ),
+-- Many answers are the middle of a cell or the place of a reference: each is looked up once.
+spots AS MATERIALIZED (
+    SELECT spot.answer, region_at(spot.answer, %(coast_m)s) AS region_id
+    FROM (SELECT DISTINCT answer FROM due WHERE answer IS NOT NULL) AS spot
+),
 placed AS MATERIALIZED (
     SELECT
         due.*,
-        region_at(due.answer, %(coast_m)s) AS answered_id,
+        spots.region_id AS answered_id,
         -- Written as in predictor/geodesy.py, so that both measure the same.
         CASE WHEN due.answer IS NOT NULL THEN
             2 * %(radius_km)s * asin(sqrt(least(1.0,
@@ -80,6 +85,7 @@ placed AS MATERIALIZED (
         END AS distance_km,
         least(%(bands)s - 1, floor((ST_Y(due.truth) + 90) / 180 * %(bands)s)) AS band
     FROM due
+    LEFT JOIN spots ON spots.answer = due.answer
 ),
 judged AS (
     SELECT

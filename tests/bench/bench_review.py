@@ -48,12 +48,13 @@ def add_answers() -> None:
     execute(PHOTOS, photos=PHOTO_COUNT)
     execute(CELLS, cell_set=cells.pk)
     assign_photo_regions()
+    execute("ANALYZE")
     for version in range(1, LOCATORS + 1):
         state = Locator.State.PUBLISHED if version == LOCATORS else Locator.State.RETIRED
         locator = Locator.objects.create(
             name="review bench", version=version, state=state, cell_set=cells
         )
-        execute(ANSWERS, locator=locator.pk)
+        execute(ANSWERS, locator=locator.pk, photos=PHOTO_COUNT)
     execute("ANALYZE")
 
 

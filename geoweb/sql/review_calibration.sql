@@ -1,10 +1,22 @@
--- Confidence against truth: bins of about equally many photos, the least confident first.
--- Parameters: bins; radii_km, an array of five.
+-- Confidence against truth: bins of about equally many photos, the least confident first; equal
+-- confidences share one, as in predictor/metrics.py. Parameters: bins; radii_km, an array of five.
 WITH
+answered AS (
+    SELECT * FROM review_outcome WHERE confidence IS NOT NULL
+),
+edges AS (
+    SELECT percentile_cont(
+        ARRAY(SELECT step / %(bins)s::float8 FROM generate_series(1, %(bins)s - 1) AS step)
+    ) WITHIN GROUP (ORDER BY confidence) AS bounds
+    FROM answered
+),
 binned AS (
-    SELECT outcome.*, ntile(%(bins)s) OVER (ORDER BY confidence, photo_id) AS bin
-    FROM review_outcome AS outcome
-    WHERE confidence IS NOT NULL
+    SELECT
+        answered.*,
+        width_bucket(answered.confidence, ARRAY(
+            SELECT DISTINCT bound FROM edges, unnest(edges.bounds) AS bound ORDER BY bound
+        )) AS bin
+    FROM answered
 )
 SELECT
     count(*) AS photos,

@@ -3,8 +3,8 @@
 import "chart.js";
 
 const { Chart } = globalThis; // the library's one file sets it
-const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [1, 3]];
-const POINTS = ["circle", "rect", "triangle", "rectRot", "cross"];
+const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3], [1, 3], [10, 4], [4, 2, 1, 2]];
+const POINTS = ["circle", "rect", "triangle", "rectRot", "cross", "star", "crossRot"];
 const COLOURS = 5;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 

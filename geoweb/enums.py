@@ -149,3 +149,40 @@ class SuspicionReason(TextChoices):
     CROWD = "crowd", _("People agree on another place")
     EXIF = "exif", _("The camera says another place")
     REPORTED = "reported", _("Reported by players")
+
+
+class Aspect(TextChoices):
+    """What the photos of a review are told apart by."""
+
+    WORLD = "world", _("World")
+    COUNTRY = "country", _("Countries")
+    PROVINCE = "province", _("Provinces")
+    SCENE = "scene", _("Scene")
+    SEASON = "season", _("Season")
+    DRIVE = "drive", _("Drive")
+    SOURCE = "source", _("Dataset")
+
+
+class ReviewChart(TextChoices):
+    """Views of a whole set of photos, worked out when the review is refreshed."""
+
+    CONFUSION = "confusion", _("Countries taken for each other")
+    CALIBRATION = "calibration", _("Calibration")
+    COVERAGE = "coverage", _("Coverage and risk")
+    BALANCE = "balance", _("Balance of the data")
+    SLICES = "slices", _("Slices")
+    DRIFT = "drift", _("Drift of uploads")
+
+
+class Figure(TextChoices):
+    """What a review says of some photos, as `evaluate` names it; rows keep them in this order."""
+
+    MEDIAN = "median_km", _("Median km")
+    SCORE = "geoscore", _("GeoScore")
+    STREET = "within_1_km_pct", _("≤ 1 km, %")
+    CITY = "within_25_km_pct", _("≤ 25 km, %")
+    REGION = "within_200_km_pct", _("≤ 200 km, %")
+    COUNTRY = "within_750_km_pct", _("≤ 750 km, %")
+    CONTINENT = "within_2500_km_pct", _("≤ 2,500 km, %")
+    COUNTRY_RIGHT = "country_pct", _("Right country, %")
+    PROVINCE_RIGHT = "province_pct", _("Right province, %")

@@ -126,6 +126,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 SWEEP_EVERY_S = env.whole("SWEEP_EVERY_S", default=10, low=1, high=3600)
 SUSPICIONS_EVERY_S = env.whole("SUSPICIONS_EVERY_S", default=300, low=10, high=86_400)
 BOARD_EVERY_S = env.whole("BOARD_EVERY_S", default=60, low=5, high=86_400)
+REVIEW_EVERY_S = env.whole("REVIEW_EVERY_S", default=300, low=30, high=86_400)
 CELERY_BEAT_SCHEDULE = {
     # Without a worker they must not pile up.
     name: {"task": f"geoweb.tasks.{name}", "schedule": every_s, "options": {"expires": 60}}
@@ -139,6 +140,8 @@ CELERY_BEAT_SCHEDULE = {
         "forget_origins": 3600,
         "refresh_suspicions": SUSPICIONS_EVERY_S,
         "judge_labels": 86_400,
+        "refresh_reviews": REVIEW_EVERY_S,
+        "check_reviews": 86_400,
     }.items()
 }
 WORKER_SILENT_AFTER_S = env.whole("WORKER_SILENT_AFTER_S", default=60, low=15, high=3600)

@@ -9,7 +9,7 @@ from threading import Lock
 from celery import shared_task
 from django.conf import settings
 
-from geoweb.domain import fair_play, origins
+from geoweb.domain import fair_play, origins, review_refresh
 from geoweb.domain.answering import answer_pending
 from geoweb.domain.board import refresh
 from geoweb.domain.bulk import Job, Report, Tally, run_here
@@ -69,6 +69,17 @@ def refresh_board() -> None:
 def check_board() -> None:
     """From nothing, once a day: what no trigger sees, such as other borders, is made good."""
     refresh(full=True)
+
+
+@shared_task
+def refresh_reviews() -> None:
+    review_refresh.refresh()
+
+
+@shared_task
+def check_reviews() -> None:
+    """From nothing, once a day: photos that went, or are trusted more or less than before."""
+    review_refresh.refresh(full=True)
 
 
 @shared_task

@@ -16,6 +16,8 @@ PACKAGES = {
         "maplibre-gl/dist",
         ("maplibre-gl.mjs", "maplibre-gl-worker.mjs", "maplibre-gl.css"),
     ),
+    # Its source names its map, and collectstatic refuses a name without a file.
+    "vendor/chartjs": ("chart.js/dist", ("chart.umd.min.js", "chart.umd.min.js.map")),
     "vendor/htmx": ("htmx.org/dist", ("htmx.esm.min.js",)),
 }
 

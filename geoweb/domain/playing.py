@@ -106,7 +106,7 @@ def start(deck: Deck, player: Player, *, mode: GameMode | None = None, address: 
 def add_rounds(game: Game, cards: Sequence[DeckPhoto]) -> None:
     photos = [card.photo_id for card in cards]
     looks = Round.objects.filter(photo__in=photos, game__player=game.player)
-    seen = set(looks.values_list("photo", flat=True))
+    seen = set(looks.values_list("photo", flat=True)) | looked_at(game.player, photos)
     guessed: dict[int, list[Prediction]] = {photo: [] for photo in photos}
     published = Prediction.objects.filter(locator__state=Locator.State.PUBLISHED)
     for each in published.filter(photo__in=photos).select_related("locator").defer("evidence"):
@@ -255,9 +255,14 @@ def why_unranked(played: Round, player: Player) -> str:
     return Unranked.EXCLUDED if is_excluded(player) else ""
 
 
+def looked_at(player: Player, photo_ids: Sequence[int]) -> set[int]:
+    """At the label desk or in a review, where their places are shown."""
+    looks = DeskLook.objects.filter(user=player.user_id, photo__in=photo_ids)
+    return set(looks.values_list("photo", flat=True))
+
+
 def has_looked(player: Player, photo_id: int) -> bool:
-    """At the label desk, where its place is shown."""
-    return DeskLook.objects.filter(user=player.user_id, photo=photo_id).exists()
+    return bool(looked_at(player, [photo_id]))
 
 
 def count(made: Guess, now: datetime) -> None:

@@ -14,6 +14,7 @@ from geoweb.models.games import Deck, DeckPhoto, Game, Guess, Round
 from geoweb.models.labels import Flag, LabelEvent, Proposal
 from geoweb.models.players import Player, User
 from geoweb.models.results import Result
+from geoweb.models.review import Chart, Outcome, Review, ReviewRefresh, Summary
 from geoweb.models.safety import Switch, Takedown, UploadEvent
 from geoweb.models.suspicions import Suspicion, SuspicionRun
 from geoweb.models.tokens import Token
@@ -22,6 +23,7 @@ from geoweb.models.workers import Worker
 
 __all__ = [
     "BoardRefresh",
+    "Chart",
     "CheckPhoto",
     "Deck",
     "DeckPhoto",
@@ -33,16 +35,20 @@ __all__ = [
     "Game",
     "Guess",
     "LabelEvent",
+    "Outcome",
     "Pairing",
     "PhotoDifficulty",
     "Player",
     "Proposal",
     "Result",
+    "Review",
+    "ReviewRefresh",
     "Round",
     "Scope",
     "Signal",
     "StaleResult",
     "Standing",
+    "Summary",
     "Suspicion",
     "SuspicionRun",
     "Switch",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from geoweb.enums import PlayerKind, ScopeKind
 from geoweb.models import Guess, Pairing, Player, Scope, Standing
+from predictor.models import Locator
 
 RECENT_DAYS = 14
 
@@ -38,6 +39,12 @@ def headlines(scope: Scope) -> QuerySet[Pairing]:
     """People together against each model, the newest model first."""
     found = Pairing.objects.filter(scope=scope, player=None).select_related("model")
     return found.order_by("-model__locator")
+
+
+def model_headline(locator: Locator) -> Pairing | None:
+    """People together against one model, over all time."""
+    found = Pairing.objects.filter(scope__code=ScopeKind.ALL, player=None, model__locator=locator)
+    return found.first()
 
 
 def pairings(scope: Scope, model: Player, players: Iterable[int]) -> dict[int | None, Pairing]:

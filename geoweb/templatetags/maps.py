@@ -35,6 +35,7 @@ def map_texts() -> dict[str, str]:
         }
         | upload_texts()
         | game_texts()
+        | review_texts()
     )
 
 
@@ -70,6 +71,14 @@ def game_texts() -> dict[str, str]:
         "copyByHand": _("It is selected: copy it by hand."),
         "nextDaily": _("The next one comes in %(left)s, at midnight UTC."),
         "dailyIsHere": _("The next one is here: reload the page."),
+    }
+
+
+def review_texts() -> dict[str, str]:
+    return {
+        "reviewed": _("%(name)s: %(value)s, photos: %(count)s"),
+        "notReviewed": _("%(name)s: no test photo"),
+        "reviewFailed": _("The figures could not be loaded. Reload the page to try again."),
     }
 
 

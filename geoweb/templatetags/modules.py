@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 PACKAGES = {
+    "chart.js": "vendor/chartjs/chart.umd.min.js",
     "maplibre-gl": "vendor/maplibre/maplibre-gl.mjs",
     "htmx.org": "vendor/htmx/htmx.esm.min.js",
 }

@@ -24,6 +24,7 @@ from geoweb.domain.accounts import (
     log_in,
     sign_up,
 )
+from geoweb.domain.review_rights import may_review
 from geoweb.forms.accounts import AddressForm, DeleteAccountForm, SignUpForm
 from geoweb.models import User
 from geoweb.views.see_other import SeeOther
@@ -102,7 +103,11 @@ def account(request: HttpRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your address is kept."))
         return SeeOther(reverse("account"))
-    told = {"form": form, "player": known_player(request)}
+    told = {
+        "form": form,
+        "player": known_player(request),
+        "may_review": may_review(request.user),
+    }
     return render(request, "accounts/account.html", told, status=422 if form.errors else 200)
 
 

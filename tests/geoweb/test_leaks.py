@@ -66,11 +66,13 @@ def every_address(upload):
         elif "public_id" in route.pattern.converters:
             yield from (filled(route, each.public_id) for each in (upload, photo))
         else:
-            yield reverse(route.name)
+            yield filled(route, None)
 
 
 def filled(route, public_id):
-    names = dict.fromkeys(route.pattern.converters, 1) | {"public_id": public_id}
+    names = dict.fromkeys(route.pattern.converters, 1)
+    if "public_id" in names:
+        names["public_id"] = public_id
     return reverse(route.name, kwargs=names)
 
 

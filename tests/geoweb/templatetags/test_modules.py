@@ -28,4 +28,5 @@ def test_collected_modules_are_mapped_to_their_hashed_names(settings, tmp_path):
 
     assert re.fullmatch(r"/static/js/home\.[0-9a-f]{12}\.js", served["/static/js/home.js"])
     assert all((tmp_path / name.removeprefix("/static/")).is_file() for name in served.values())
-    assert not list(tmp_path.glob("vendor/**/*.map"))
+    # Chart.js names its map in its source; collectstatic refuses a name without a file.
+    assert {path.parent.name for path in tmp_path.glob("vendor/**/*.map")} == {"chartjs"}

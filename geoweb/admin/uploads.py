@@ -1,10 +1,9 @@
-"""The admin site: accounts, and what operators see and do about uploads."""
+"""Uploads: the queue of photos that may be played, the log, the kill switch."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,43 +12,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from geoweb.domain import exclusions, fair_play, reviewing
+from geoweb.admin.point_map import PointMap, map_of
+from geoweb.admin.read_only import ReadOnly, user_of
+from geoweb.domain import reviewing
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.removal import delete_upload, take_down_upload
 from geoweb.domain.switches import switch_uploads
-from geoweb.enums import PlayerKind, Review, SignalState, UploadAct
-from geoweb.models import (
-    BoardRefresh,
-    Exclusion,
-    Flag,
-    Player,
-    Signal,
-    Switch,
-    Takedown,
-    Token,
-    Upload,
-    UploadEvent,
-    User,
-)
-
-admin.site.register(User, UserAdmin)
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    """What rules write is not edited by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from geoweb.enums import Review, UploadAct
+from geoweb.models import Switch, Takedown, Upload, UploadEvent
 
 
 @admin.register(Upload)
-class UploadAdmin(ReadOnly):
+class UploadAdmin(PointMap, ReadOnly):
     """Deleting and reviewing go through the domain; of answers, only their state is shown."""
 
     list_display = ("public_id", "state", "terms", "review", "player", "failure", "created_at")
@@ -65,6 +39,7 @@ class UploadAdmin(ReadOnly):
         "may_be_played",
         "review",
         "offered_place",
+        "offered_map",
         "failure",
         "reason",
         "attempts",
@@ -91,6 +66,10 @@ class UploadAdmin(ReadOnly):
         if not upload.may_be_played or upload.truth is None:
             return "-"
         return f"{upload.truth.y:.5f}, {upload.truth.x:.5f}"
+
+    @admin.display(description=_("Map"))
+    def offered_map(self, upload: Upload) -> SafeString:
+        return map_of(upload.truth if upload.may_be_played else None)
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("geoweb.change_upload")
@@ -128,10 +107,6 @@ class UploadAdmin(ReadOnly):
                 self.message_user(request, f"{upload}: {refusal.text}", messages.ERROR)
         said = ngettext("%(count)d upload: done.", "%(count)d uploads: done.", done)
         self.message_user(request, said % {"count": done})
-
-
-def user_of(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
 
 
 @admin.register(UploadEvent)
@@ -174,87 +149,3 @@ class SwitchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
         return {"name": "uploads"}
-
-
-@admin.register(Flag)
-class FlagAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ("created_at", "photo", "reason", "state", "player")
-    list_filter = ("state", "reason")
-    readonly_fields = ("photo", "player", "reason", "text", "created_at")
-    search_fields = ("photo__public_id", "text")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-
-@admin.register(Signal)
-class SignalAdmin(ReadOnly):
-    """The review list. Excluding is a step of its own, with a reason, on the list of players."""
-
-    list_display = ("created_at", "kind", "player", "detail", "deck", "state", "reviewed_by")
-    list_filter = ("state", "kind")
-    search_fields = ("player__name", "player__public_id", "detail")
-    date_hierarchy = "created_at"
-    actions = ("uphold", "dismiss")
-
-    def has_review_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("geoweb.change_signal")
-
-    @admin.action(description=_("Uphold"), permissions=["review"])
-    def uphold(self, request: HttpRequest, signals: QuerySet[Signal]) -> None:
-        fair_play.review(signals, state=SignalState.UPHELD, actor=user_of(request))
-
-    @admin.action(description=_("Dismiss"), permissions=["review"])
-    def dismiss(self, request: HttpRequest, signals: QuerySet[Signal]) -> None:
-        fair_play.review(signals, state=SignalState.DISMISSED, actor=user_of(request))
-
-
-@admin.register(Exclusion)
-class ExclusionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Adding a row excludes; a reason for lifting lifts. Rows are never deleted."""
-
-    list_display = ("at", "player", "why", "actor", "lifted_at", "lifted_by", "lifted_why")
-    list_filter = ("lifted_at",)
-    search_fields = ("player__name", "player__public_id", "why")
-    raw_id_fields = ("player",)
-
-    def get_fields(self, request: HttpRequest, obj: Exclusion | None = None) -> Any:
-        return ["player", "why", "lifted_why"] if obj else ["player", "why"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Exclusion | None = None) -> list[str]:
-        if obj is None:
-            return []
-        return ["player", "why", "lifted_why"] if obj.lifted_at else ["player", "why"]
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        if db_field.name == "player":
-            options["queryset"] = Player.objects.filter(kind=PlayerKind.HUMAN)
-        return super().formfield_for_foreignkey(db_field, request, **options)
-
-    def save_model(self, request: HttpRequest, obj: Exclusion, form: Any, change: Any) -> None:
-        if change and obj.lifted_why.strip():
-            exclusions.lift(obj, why=obj.lifted_why, actor=user_of(request))
-        elif not change:
-            kept = exclusions.exclude(obj.player, why=obj.why, actor=user_of(request))
-            obj.pk = kept.pk
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(BoardRefresh)
-class BoardRefreshAdmin(ReadOnly):
-    list_display = ("at", "is_full", "players", "scopes", "took_s", "settled_until")
-    list_filter = ("is_full",)
-
-
-@admin.register(Token)
-class TokenAdmin(ReadOnly):
-    """Nobody sees a key here, but anyone's can be ended."""
-
-    list_display = ("user", "note", "created_at", "expires_at")
-    search_fields = ("user__username", "note")
-    fields = ("user", "note", "created_at", "expires_at")
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return admin.ModelAdmin.has_delete_permission(self, request, obj)

@@ -1,0 +1,5 @@
+// A page of charts.
+
+import { drawCharts } from "./charts.js";
+
+drawCharts();

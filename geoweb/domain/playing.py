@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from geoweb.domain.origins import origin_of
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
+from geoweb.kept import KeptRead
 from geoweb.models import Deck, DeckPhoto, Game, Guess, Player, Result, Round, UploadPhoto
 from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
 from predictor.models import Locator, Prediction, Split
@@ -116,10 +117,20 @@ def current_round(game: Game) -> Round | None:
     return next((each for each in waiting_rounds(game) if is_playable(each)), None)
 
 
-def waiting_rounds(game: Game) -> QuerySet[Round]:
-    guessed = Guess.objects.filter(round__game=game, player=game.player).values("round")
-    waiting = game.rounds.exclude(pk__in=guessed).select_related("photo").defer("photo__facts")
-    return waiting.order_by("number")
+def waiting_rounds(game: Game) -> list[Round]:
+    rounds = unguessed_rounds.all(game=game.pk, player=game.player_id)
+    for each in rounds:
+        each.game = game
+    return rounds
+
+
+def not_guessed(game: int, player: int) -> QuerySet[Round]:
+    guessed = Guess.objects.filter(round=OuterRef("pk"), player=player)
+    waiting = Round.objects.filter(~Exists(guessed), game=game).order_by("number")
+    return waiting.select_related("photo").defer("photo__facts")
+
+
+unguessed_rounds = KeptRead(not_guessed, game=-7_000_001, player=-7_000_002)
 
 
 def is_playable(played: Round) -> bool:
@@ -168,20 +179,34 @@ def hold(player: Player) -> None:
 
     Always before rounds and games: who locks in one order never waits in a circle.
     """
-    if not Player.objects.select_for_update(no_key=True).filter(pk=player.pk).exists():
+    if not held_players.all(player=player.pk):
         raise NoSuchRound
+
+
+held_players = KeptRead(
+    lambda player: Player.objects.select_for_update(no_key=True).filter(pk=player),
+    player=-7_000_001,
+)
 
 
 def locked_round(player: Player, round_id: uuid.UUID) -> Round:
     hold(player)
+    played = locked_rounds.first(public_id=round_id, player=player.pk)
+    if played is None:
+        raise NoSuchRound
+    played.game.player = player
+    return played
+
+
+def rounds_to_lock(public_id: uuid.UUID, player: int) -> QuerySet[Round]:
     rounds = Round.objects.select_for_update(of=("self",)).select_related(
         "game__deck", "photo__region"
     )
     rounds = rounds.defer("photo__facts", "photo__region__geom")  # coasts of a megabyte
-    played = rounds.filter(public_id=round_id, game__player=player).first()
-    if played is None:
-        raise NoSuchRound
-    return played
+    return rounds.filter(public_id=public_id, game__player=player)
+
+
+locked_rounds = KeptRead(rounds_to_lock, public_id=uuid.UUID(int=7_000_001), player=-7_000_002)
 
 
 def same_or_refused(known: Guess, pin: LatLng) -> Guessed:
@@ -291,7 +316,7 @@ def settle(game: Game) -> Game:
 
 def settled_round(game: Game) -> Round | None:
     """The current round, once the game is settled; mostly one look says that it is."""
-    waiting, now = list(waiting_rounds(game)), timezone.now()
+    waiting, now = waiting_rounds(game), timezone.now()
     current = next((each for each in waiting if is_playable(each)), None)
     if game.finished_at or (current and not any(is_late(each, now) for each in waiting)):
         return current

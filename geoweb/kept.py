@@ -44,9 +44,8 @@ class Plan(Generic[Row]):
         self.model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
         self.own = slice(places[0], places[-1] + 1)
         self.names = [each[0].target.attname for each in compiler.select[self.own]]
-        self.related = get_related_populators(
-            compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
-        )
+        related: Any = get_related_populators  # its type is that of another version
+        self.related = related(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
         self.added = compiler.annotation_col_map or {}
         self.converters = compiler.get_converters([each[0] for each in compiler.select])
 

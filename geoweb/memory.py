@@ -22,7 +22,7 @@ class Memory(Generic[Key, Value]):
     def values(
         self, keys: Iterable[Key], find: Callable[[list[Key]], Mapping[Key, Value]]
     ) -> dict[Key, Value]:
-        """`find` is asked for all that is not remembered, at once; what it leaves out is unknown."""
+        """`find` is asked for all the others at once; what it leaves out stays unknown."""
         wanted, now = list(dict.fromkeys(keys)), time.monotonic()
         remembered = self.kept
         kept = {key: remembered[key] for key in wanted if key in remembered}

@@ -162,7 +162,7 @@ STORAGES = {
         prefix=env.text("MEDIA_S3_PREFIX", ""),
         credentials=(env.text("MEDIA_S3_KEY", ""), env.text("MEDIA_S3_SECRET", "")),
     ),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "geoweb.static_names.KeptNames"},
 }
 
 # --- The demonstration world of `make run`; 0 leaves it out

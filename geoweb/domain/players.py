@@ -20,7 +20,7 @@ def find_player(user: Visitor, remembered: str) -> Player | None:
     """`remembered` is the public id of the cookie, whose signature was checked, or nothing."""
     if isinstance(user, User):
         # Read with the user; that there was none then is asked again.
-        known = Player.user.field.remote_field.get_cached_value(user, default=None)
+        known: Player | None = user._state.fields_cache.get("player")  # noqa: SLF001 - no statement
         return known or Player.objects.filter(user=user).first()
     try:
         public_id = uuid.UUID(remembered)

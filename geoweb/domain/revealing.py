@@ -96,7 +96,7 @@ def first_prediction(played: Round, opponents: tuple[OpponentGuess, ...]) -> Pre
     if not models:
         return None
     found = predictions.first(photo=played.photo_id, locator=models[0].locator_id)
-    if found is not None:
+    if found is not None and models[0].locator:
         found.locator = models[0].locator
     return found
 

@@ -10,9 +10,9 @@ from geoweb.domain.revealing import Revealed
 from geoweb.domain.summing import GameSummary, RoundSummary
 from geoweb.enums import GameMode
 from geoweb.models import Round
+from geoweb.queries.places import has_regions
 from geoweb.views.answers import lnglat
 from geoweb.views.map_json import map_json
-from predictor.models import Region
 from predictor.scoring import SCORE_MAX
 
 
@@ -28,7 +28,7 @@ def about_round(played: Round) -> dict[str, Any]:
         "is_streak": game.mode == GameMode.STREAK,
         "round_count": rounds if known else game.rounds.count(),
         "is_practice": not game.is_ranked and again if known else is_practice(game),
-        "has_regions": Region.objects.exists(),
+        "has_regions": has_regions(),
         "most_points": SCORE_MAX,
         "now": timezone.now(),
     }

@@ -98,7 +98,7 @@ DATABASES = {
 }
 REDIS_URL = env.url("REDIS_URL", ["redis", "rediss", "unix"], default="redis://localhost:6379/0")
 # Sessions, tiles and messages live in the database: pages must outlive Redis.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "geoweb.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -169,7 +169,7 @@ STORAGES = {
         prefix=env.text("MEDIA_S3_PREFIX", ""),
         credentials=(env.text("MEDIA_S3_KEY", ""), env.text("MEDIA_S3_SECRET", "")),
     ),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "geoweb.static_names.KeptNames"},
 }
 
 # --- The demonstration world of `make run`; 0 leaves it out
@@ -217,6 +217,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 # --- Accounts
+AUTHENTICATION_BACKENDS = ["geoweb.signing_in.WithPlayer"]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "home", "home"
 # Without a host mails are written to the log: whoever runs the demonstration reads them there.
 EMAIL_HOST = env.text("EMAIL_HOST", "")

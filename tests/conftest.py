@@ -2,6 +2,8 @@
 
 import pytest
 
+from geoweb.memory import forget_everything
+
 UNSTATED = {"", "unconditional skip"}
 
 
@@ -10,6 +12,12 @@ def plain_static_names(settings):
     """Nothing is collected for tests: pages name static files as the sources do."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Of another test's world."""
+    forget_everything()
 
 
 @pytest.fixture(autouse=True)

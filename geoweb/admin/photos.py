@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from geoweb.admin.point_map import PointMap, map_of
 from geoweb.admin.read_only import ReadOnly
 from geoweb.domain.desk.photos import note_looks
-from geoweb.models import User, UploadPhoto
+from geoweb.models import UploadPhoto, User
 from predictor.models import Photo, Split
 
 

@@ -9,12 +9,15 @@ from operator import or_
 from typing import Final
 
 import numpy as np
+from django.db import connection
 from django.db.models import Q
 
-from geoweb.enums import PlayerKind, Unranked
-from geoweb.models import Guess, Player, Round
+from geoweb.enums import PlayerKind
+from geoweb.kept import KeptRead
+from geoweb.models import Player, Round
+from geoweb.sql import load
 from predictor.evaluation.places import NoRegionsError, random_land
-from predictor.geodesy import LatLng, distance_km
+from predictor.geodesy import Floats, LatLng, distance_km
 from predictor.medians import spherical_median
 from predictor.models import Locator, Photo
 from predictor.models.points import to_latlng
@@ -36,17 +39,59 @@ class OpponentGuess:
     score: int
 
 
-def opponent_guesses(played: Round) -> list[OpponentGuess]:
+@dataclass(frozen=True, slots=True)
+class Others:
+    """People who guessed a photo at first sight, but for one."""
+
+    count: int
+    farther: int  # than a given distance; whoever missed was
+    pins: Floats  # of the first of them
+
+
+Machines = dict[str, Player]  # by the names of locators with their versions, and their own
+
+
+def opponent_guesses(
+    played: Round, others: Others | None = None, machines: Machines | None = None
+) -> list[OpponentGuess]:
     """Of everybody who is no human, models first; the crowd is that of the other people."""
-    photo, player = played.photo, played.game.player
-    others = [crowd_guess(photo, but=player), chance_guess(photo)]
-    return model_guesses(played) + [each for each in others if each]
+    photo, known = played.photo, known_machines() if machines is None else machines
+    crowd = crowd_guess(photo, others or others_at(photo, but=played.game.player), known)
+    found = [crowd, chance_guess(photo, known)]
+    return model_guesses(played, known) + [each for each in found if each]
 
 
-def model_guesses(played: Round) -> list[OpponentGuess]:
+def known_machines() -> Machines:
+    players = machine_players.all()
+    return {str(each.locator) if each.locator else each.name: each for each in players}
+
+
+machine_players = KeptRead(
+    lambda: Player.objects.filter(
+        Q(kind=PlayerKind.CROWD, name=CROWD)
+        | Q(kind=PlayerKind.BASELINE, name=CHANCE)
+        | Q(locator__isnull=False)
+    ).select_related("locator")
+)
+
+
+def others_at(photo: Photo, *, but: Player | None, distance_km: float | None = None) -> Others:
+    values = {"photo": photo.pk, "player": but.pk if but else None}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            load("others_at_photo"),
+            values | {"distance_km": distance_km, "most_pins": MOST_CROWD},
+        )
+        count, farther, lats, lngs = cursor.fetchone()
+    return Others(count, farther, np.array([lats, lngs], dtype=np.float64).T)
+
+
+def model_guesses(played: Round, machines: Machines | None = None) -> list[OpponentGuess]:
     """What was sealed with the round, not what a model would say today."""
     sealed = json.loads(played.sealed or "[]")
-    players = model_players([guess["model"] for guess in sealed])
+    players = machines or {}
+    unknown = [guess["model"] for guess in sealed if guess["model"] not in players]
+    players = players | model_players(unknown) if unknown else players
     return [
         measured(players[guess["model"]], LatLng(guess["lat"], guess["lng"]), played.photo)
         for guess in sealed
@@ -71,26 +116,25 @@ def player_of(locator: Locator) -> Player:
     return Player.objects.get_or_create(locator=locator, defaults=named)[0]
 
 
-def crowd_guess(photo: Photo, *, but: Player | None = None) -> OpponentGuess | None:
+def crowd_guess(
+    photo: Photo, others: Others | None = None, machines: Machines | None = None
+) -> OpponentGuess | None:
     """In the middle of what people pinned at first sight."""
-    guesses = Guess.objects.filter(
-        round__photo=photo, round__is_first_look=True, point__isnull=False
-    )
-    counted = guesses.exclude(unranked=Unranked.EXCLUDED).exclude(player=but)
-    points = counted.order_by("pk").values_list("point", flat=True)[:MOST_CROWD]
-    pins = [to_latlng(point) for point in points if point]
+    pins = (others or others_at(photo, but=None)).pins
     if len(pins) < LEAST_CROWD:
         return None
-    return measured(artificial(PlayerKind.CROWD, CROWD), spherical_median(pins), photo)
+    crowd = (machines or {}).get(CROWD) or artificial(PlayerKind.CROWD, CROWD)
+    return measured(crowd, spherical_median(pins), photo)
 
 
-def chance_guess(photo: Photo) -> OpponentGuess | None:
+def chance_guess(photo: Photo, machines: Machines | None = None) -> OpponentGuess | None:
     """The same for everybody and for ever; None while no land is known."""
     try:
         point = chance_point(photo.public_id)
     except NoRegionsError:
         return None
-    return measured(artificial(PlayerKind.BASELINE, CHANCE), point, photo)
+    chance = (machines or {}).get(CHANCE) or artificial(PlayerKind.BASELINE, CHANCE)
+    return measured(chance, point, photo)
 
 
 @lru_cache(maxsize=KEPT_POINTS)

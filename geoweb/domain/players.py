@@ -5,21 +5,29 @@ import uuid
 from django.contrib.auth.models import AnonymousUser
 
 from geoweb.enums import PlayerKind
+from geoweb.kept import KeptRead
 from geoweb.models import Player, User
 
 Visitor = User | AnonymousUser
+
+guests = KeptRead(
+    lambda public_id: Player.objects.filter(public_id=public_id, user=None, kind=PlayerKind.HUMAN),
+    public_id=uuid.UUID(int=7_000_001),
+)
 
 
 def find_player(user: Visitor, remembered: str) -> Player | None:
     """`remembered` is the public id of the cookie, whose signature was checked, or nothing."""
     if isinstance(user, User):
-        return Player.objects.filter(user=user).first()
+        # Read with the user; that there was none then is asked again.
+        known: Player | None = user._state.fields_cache.get("player")  # noqa: SLF001 - no statement
+        return known or Player.objects.filter(user=user).first()
     try:
         public_id = uuid.UUID(remembered)
     except ValueError:
         return None
     # A player that was claimed by an account is reached by logging in, no longer by the cookie.
-    return Player.objects.filter(public_id=public_id, user=None, kind=PlayerKind.HUMAN).first()
+    return guests.first(public_id=public_id)
 
 
 def make_player(user: Visitor) -> Player:

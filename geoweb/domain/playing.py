@@ -4,29 +4,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from geoweb.domain.dealing import NothingToPlay, next_card
-from geoweb.domain.exclusions import is_excluded
 from geoweb.domain.origins import origin_of
 from geoweb.domain.refusals import Refusal
 from geoweb.domain.sealing import put_on, seal
 from geoweb.enums import GameMode, Unranked
-from geoweb.models import (
-    Deck,
-    DeckPhoto,
-    DeskLook,
-    Game,
-    Guess,
-    Player,
-    Result,
-    Round,
-    UploadPhoto,
-)
+from geoweb.kept import KeptRead
+from geoweb.models import Deck, DeckPhoto, DeskLook, Game, Guess, Player, Round
+from geoweb.sql import load
 from predictor.geodesy import LatLng, distance_km, is_on_earth, wrap_lng
 from predictor.models import Locator, Photo, Prediction, Split
 from predictor.models.points import to_latlng, to_point
@@ -126,10 +118,20 @@ def current_round(game: Game) -> Round | None:
     return next((each for each in waiting_rounds(game) if is_playable(each)), None)
 
 
-def waiting_rounds(game: Game) -> QuerySet[Round]:
-    guessed = Guess.objects.filter(round__game=game, player=game.player).values("round")
-    waiting = game.rounds.exclude(pk__in=guessed).select_related("photo").defer("photo__facts")
-    return waiting.order_by("number")
+def waiting_rounds(game: Game) -> list[Round]:
+    rounds = unguessed_rounds.all(game=game.pk, player=game.player_id)
+    for each in rounds:
+        each.game = game
+    return rounds
+
+
+def not_guessed(game: int, player: int) -> QuerySet[Round]:
+    guessed = Guess.objects.filter(round=OuterRef("pk"), player=player)
+    waiting = Round.objects.filter(~Exists(guessed), game=game).order_by("number")
+    return waiting.select_related("photo").defer("photo__facts")
+
+
+unguessed_rounds = KeptRead(not_guessed, game=-7_000_001, player=-7_000_002)
 
 
 def is_playable(played: Round) -> bool:
@@ -141,8 +143,11 @@ def serve(played: Round) -> Round:
     if played.served_at is None:
         now, limit_s = timezone.now(), played.game.deck.time_limit_s
         deadline = now + timedelta(seconds=limit_s) if limit_s else None
-        unserved = Round.objects.filter(pk=played.pk, served_at=None)
-        if unserved.update(served_at=now, deadline=deadline):
+        with connection.cursor() as cursor:
+            values: dict[str, Any] = {"round": played.pk, "now": now, "deadline": deadline}
+            cursor.execute(load("serve_round"), values)
+            is_first = cursor.rowcount == 1
+        if is_first:
             played.served_at, played.deadline = now, deadline
         else:  # of two at once, the other one was first
             played.refresh_from_db(fields=["served_at", "deadline"])
@@ -159,17 +164,17 @@ def guess(player: Player, round_id: uuid.UUID, place: LatLng) -> Guessed:
     pin = LatLng(place.lat, wrap_lng(place.lng))
     with transaction.atomic():
         played = locked_round(player, round_id)
-        known = played.guesses.filter(player=player).first()
-        if known is not None:
-            return same_or_refused(known, pin)
+        about = about_guess(played, player)
+        if about.is_made:
+            return same_or_refused(played.guesses.get(player=player), pin)
         if played.served_at is None:
             raise NotServed
         if not is_playable(played):
             raise Withdrawn
         now = timezone.now()
         if not is_late(played, now):
-            return Guessed(keep(played, player, pin, now), is_new=True)
-        keep(played, player, None, now)
+            return Guessed(keep(played, about, pin, now), is_new=True)
+        keep(played, about, None, now)
     raise TooLate
 
 
@@ -178,20 +183,59 @@ def hold(player: Player) -> None:
 
     Always before rounds and games: who locks in one order never waits in a circle.
     """
-    if not Player.objects.select_for_update(no_key=True).filter(pk=player.pk).exists():
+    if not held_players.all(player=player.pk):
         raise NoSuchRound
+
+
+held_players = KeptRead(
+    lambda player: Player.objects.select_for_update(no_key=True).filter(pk=player),
+    player=-7_000_001,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutGuess:
+    """Asked while the round is locked: who is excluded meanwhile waits, or is seen."""
+
+    is_made: bool
+    is_own: bool  # a photo that the player uploaded
+    is_excluded: bool
+    has_looked: bool  # at the label desk or in a review
+
+
+def about_guess(played: Round, player: Player) -> AboutGuess:
+    values = {"round": played.pk, "photo": played.photo_id, "player": player.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(load("about_guess"), values)
+        return AboutGuess(*cursor.fetchone())
 
 
 def locked_round(player: Player, round_id: uuid.UUID) -> Round:
     hold(player)
-    rounds = Round.objects.select_for_update(of=("self",)).select_related("game__deck")
-    played = rounds.filter(public_id=round_id, game__player=player).first()
+    played = locked_rounds.first(public_id=round_id, player=player.pk)
     if played is None:
         raise NoSuchRound
+    played.game.player = player
     # Not with the lock: its label may have been corrected while we waited for that.
-    photos = Photo.objects.select_related("region").defer("facts", "region__geom")  # a coast is big
-    played.photo = photos.get(pk=played.photo_id)
+    photo = photos_now.first(photo=played.photo_id)
+    if photo is None:
+        raise NoSuchRound
+    played.photo = photo
     return played
+
+
+def rounds_to_lock(public_id: uuid.UUID, player: int) -> QuerySet[Round]:
+    rounds = Round.objects.select_for_update(of=("self",)).select_related("game__deck")
+    return rounds.filter(public_id=public_id, game__player=player)
+
+
+def photos_to_measure(photo: int) -> QuerySet[Photo]:
+    photos = Photo.objects.select_related("region")
+    return photos.defer("facts", "region__geom").filter(pk=photo)  # coasts of a megabyte
+
+
+locked_rounds = KeptRead(rounds_to_lock, public_id=uuid.UUID(int=7_000_001), player=-7_000_002)
+photos_now = KeptRead(photos_to_measure, photo=-7_000_003)
 
 
 def same_or_refused(known: Guess, pin: LatLng) -> Guessed:
@@ -211,27 +255,29 @@ def miss_expired(game: Game) -> None:
     for played in game.rounds.filter(deadline__lt=timezone.now() - GRACE, guesses=None):
         with transaction.atomic():
             locked = locked_round(game.player, played.public_id)
-            if is_playable(locked) and not locked.guesses.exists():
-                keep(locked, game.player, None, timezone.now())
+            about = about_guess(locked, game.player)
+            if is_playable(locked) and not about.is_made:
+                keep(locked, about, None, timezone.now())
 
 
-def keep(played: Round, player: Player, pin: LatLng | None, now: datetime) -> Guess:
+def keep(played: Round, about: AboutGuess, pin: LatLng | None, now: datetime) -> Guess:
     assert played.served_at  # noqa: S101 - whoever calls has looked
     assert played.photo.point  # noqa: S101 - test photos have one
     truth = to_latlng(played.photo.point)
     apart = distance_km(pin, truth) if pin else None
-    made = Guess.objects.create(
+    made = Guess(
         round=played,
-        player=player,
+        player=played.game.player,
         point=to_point(pin) if pin else None,
         distance_km=apart,
         score=0 if apart is None else score(apart),
         score_version=SCORE_VERSION,
         country_is_right=pin is not None and same_country(played, pin),
-        unranked=why_unranked(played, player),
+        unranked=why_unranked(played, about),
         took_ms=round((now - played.served_at).total_seconds() * 1000),
+        created_at=now,
     )
-    count(made, now)
+    write_down(made)
     go_on(played, made, now)
     return made
 
@@ -243,16 +289,16 @@ def same_country(played: Round, pin: LatLng) -> bool:
     return region is not None and is_near and where.country_code == region.country_code
 
 
-def why_unranked(played: Round, player: Player) -> str:
-    if not player.user_id:
+def why_unranked(played: Round, about: AboutGuess) -> str:
+    if not played.game.player.user_id:
         return Unranked.ANONYMOUS
-    if UploadPhoto.objects.filter(photo=played.photo_id, upload__player=player).exists():
+    if about.is_own:
         return Unranked.OWN
-    if not played.is_first_look or has_looked(player, played.photo_id):
+    if not played.is_first_look or about.has_looked:
         return Unranked.SEEN
     if not played.game.is_ranked:
         return Unranked.PRACTICE
-    return Unranked.EXCLUDED if is_excluded(player) else ""
+    return Unranked.EXCLUDED if about.is_excluded else ""
 
 
 def looked_at(player: Player, photo_ids: Sequence[int]) -> set[int]:
@@ -261,28 +307,32 @@ def looked_at(player: Player, photo_ids: Sequence[int]) -> set[int]:
     return set(looks.values_list("photo", flat=True))
 
 
-def has_looked(player: Player, photo_id: int) -> bool:
-    return bool(looked_at(player, [photo_id]))
-
-
-def count(made: Guess, now: datetime) -> None:
-    """Into the board's rows, in the same transaction."""
-    if made.unranked:
-        return
-    Result.objects.create(
-        player=made.player,
-        photo=made.round.photo,
-        guess=made,
-        distance_km=made.distance_km,
-        score=made.score,
-        at=now,
-    )
+def write_down(made: Guess) -> None:
+    """Into the board's rows and the game's points, too."""
+    columns = {
+        name: getattr(made, name)
+        for name in ("distance_km", "score", "score_version", "country_is_right", "took_ms")
+    }
+    pin = to_latlng(made.point) if made.point else None
+    values = columns | {
+        "round": made.round_id,
+        "game": made.round.game_id,
+        "photo": made.round.photo_id,
+        "player": made.player_id,
+        "lat": pin.lat if pin else None,
+        "lng": pin.lng if pin else None,
+        "unranked": str(made.unranked),
+        "at": made.created_at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(load("keep_guess"), values)
+        (made.pk,) = cursor.fetchone()
+    made._state.adding = False  # noqa: SLF001 - as Django notes that a row is there
 
 
 def go_on(played: Round, made: Guess, now: datetime) -> None:
     """The next photo of a streak, or the end of the game."""
     game = played.game
-    Game.objects.filter(pk=game.pk).update(points=F("points") + made.score)
     if game.mode == GameMode.STREAK and made.country_is_right:
         prolong(game, played.number + 1)
     end_if_over(game, now)
@@ -311,7 +361,7 @@ def settle(game: Game) -> Game:
 
 def settled_round(game: Game) -> Round | None:
     """The current round, once the game is settled; mostly one look says that it is."""
-    waiting, now = list(waiting_rounds(game)), timezone.now()
+    waiting, now = waiting_rounds(game), timezone.now()
     current = next((each for each in waiting if is_playable(each)), None)
     if game.finished_at or (current and not any(is_late(each, now) for each in waiting)):
         return current

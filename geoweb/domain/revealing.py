@@ -4,20 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q
-
-from geoweb.domain.opponents import OpponentGuess, opponent_guesses
+from geoweb.domain.opponents import OpponentGuess, Others, opponent_guesses, others_at
 from geoweb.domain.playing import Withdrawn
 from geoweb.domain.sealing import holds
-from geoweb.domain.telling import Near, Shade, Similar, shades_of_cells, similar_photos
-from geoweb.enums import PlayerKind, Unranked
-from geoweb.models import Guess, Player, Round
+from geoweb.domain.telling import (
+    REMEMBERED_S,
+    Near,
+    Shade,
+    Similar,
+    shades_of_cells,
+    similar_photos,
+)
+from geoweb.enums import PlayerKind
+from geoweb.kept import KeptRead
+from geoweb.memory import Memory
+from geoweb.models import Guess, Round
 from predictor.geodesy import LatLng
-from predictor.models import Photo, Prediction
+from predictor.models import Prediction
 from predictor.models.points import to_latlng
 from predictor.regions import locate_regions, nearest_places
 
 LEAST_COMPARED: Final = 5  # others; of fewer, a share says nothing
+MOST_PLACES: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,8 @@ def reveal(made: Guess) -> Revealed:
     if played.photo.point is None:
         raise Withdrawn  # nobody knows any more where it was taken
     truth = to_latlng(played.photo.point)
-    opponents = tuple(opponent_guesses(played))
+    others = others_at(played.photo, but=made.player, distance_km=made.distance_km)
+    opponents = tuple(opponent_guesses(played, others))
     shown = first_prediction(played, opponents)
     return Revealed(
         number=played.number,
@@ -75,7 +84,7 @@ def reveal(made: Guess) -> Revealed:
         opponents=opponents,
         shades=shades_of_cells(shown) if shown else (),
         similar=similar_photos(shown.evidence) if shown else (),
-        closer_than_percent=closer_than(made),
+        closer_than_percent=closer_than(made, others),
         seal=opened_seal(played),
     )
 
@@ -85,38 +94,47 @@ def opened_seal(played: Round) -> OpenedSeal:
 
 
 def first_prediction(played: Round, opponents: tuple[OpponentGuess, ...]) -> Prediction | None:
-    models = [each.player.locator_id for each in opponents if each.player.kind == PlayerKind.MODEL]
-    predictions = Prediction.objects.filter(photo=played.photo_id, locator__in=models[:1])
-    return predictions.select_related("locator").first()
+    models = [each.player for each in opponents if each.player.kind == PlayerKind.MODEL]
+    if not models:
+        return None
+    found = predictions.first(photo=played.photo_id, locator=models[0].locator_id)
+    if found is not None and models[0].locator:
+        found.locator = models[0].locator
+    return found
+
+
+predictions = KeptRead(
+    lambda photo, locator: Prediction.objects.filter(photo=photo, locator=locator),
+    photo=-7_000_001,
+    locator=-7_000_002,
+)
 
 
 def places_at(latlngs: Sequence[LatLng]) -> list[Near]:
     """Empty names where nothing is known."""
-    located = zip(locate_regions(latlngs), nearest_places(latlngs), strict=True)
-    return [
-        Near(
+    found = places.values(latlngs, look_up)
+    return [found[latlng] for latlng in latlngs]
+
+
+# Names of places change when other boundaries are loaded, and nobody waits for that.
+places: Memory[LatLng, Near] = Memory(seconds=REMEMBERED_S, most=MOST_PLACES)
+
+
+def look_up(latlngs: list[LatLng]) -> dict[LatLng, Near]:
+    located = zip(latlngs, locate_regions(latlngs), nearest_places(latlngs), strict=True)
+    return {
+        latlng: Near(
             near.name if near else "",
             near.distance_km if near else 0.0,
             where.province.name if where.province else "",
             where.country.name if where.country else "",
         )
-        for where, near in located
-    ]
+        for latlng, where, near in located
+    }
 
 
-def first_looks(photo: Photo, *, but: Player) -> Q:
-    """Guesses of other people who saw the photo for the first time."""
-    others = Q(round__photo=photo, round__is_first_look=True) & ~Q(player=but)
-    return others & ~Q(unranked=Unranked.EXCLUDED)
-
-
-def closer_than(made: Guess) -> int | None:
+def closer_than(made: Guess, others: Others) -> int | None:
     """Of a hundred others, how many were farther off; whoever missed was."""
-    others = Guess.objects.filter(first_looks(made.round.photo, but=made.player))
-    if made.distance_km is None:
+    if made.distance_km is None or others.count < LEAST_COMPARED:
         return None
-    farther = Q(distance_km=None) | Q(distance_km__gt=made.distance_km)
-    found = others.aggregate(all=Count("pk"), farther=Count("pk", filter=farther))
-    if found["all"] < LEAST_COMPARED:
-        return None
-    return int(100 * found["farther"] // found["all"])
+    return 100 * others.farther // others.count

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geoweb.domain.opponents import OpponentGuess, opponent_guesses
+from geoweb.domain.opponents import Machines, OpponentGuess, known_machines, opponent_guesses
 from geoweb.domain.revealing import places_at
 from geoweb.domain.sealing import holds
 from geoweb.domain.telling import Near
@@ -62,7 +62,8 @@ def sum_up(game: Game) -> GameSummary:
         guesses.select_related("round__photo", "round__game__player").order_by("round__number")
     )
     places = places_at([truth_of(each.round) for each in made])
-    rounds = tuple(round_summary(*each) for each in zip(made, places, strict=True))
+    machines = known_machines()
+    rounds = tuple(round_summary(*each, machines) for each in zip(made, places, strict=True))
     return GameSummary(rounds, totals(game.player, rounds))
 
 
@@ -71,7 +72,7 @@ def truth_of(played: Round) -> LatLng:
     return to_latlng(played.photo.point)
 
 
-def round_summary(made: Guess, place: Near) -> RoundSummary:
+def round_summary(made: Guess, place: Near, machines: Machines) -> RoundSummary:
     played = made.round
     return RoundSummary(
         number=played.number,
@@ -81,7 +82,7 @@ def round_summary(made: Guess, place: Near) -> RoundSummary:
         distance_km=made.distance_km,
         score=made.score,
         country_is_right=made.country_is_right,
-        opponents=tuple(opponent_guesses(played)),
+        opponents=tuple(opponent_guesses(played, machines=machines)),
         seal_sha256=played.seal_sha256,
         seal_holds=holds(played),
     )

@@ -8,11 +8,15 @@ from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any, Final
 
+from django.db import connection
+
 from geoweb.domain.policy import LEAST_SHOWN, Share, shares_in, terms_today
 from geoweb.enums import Terms, UploadFailure, UploadState
+from geoweb.memory import Memory
 from geoweb.models import Upload
+from geoweb.sql import load
 from predictor.geodesy import LatLng, distance_km
-from predictor.models import GeoCell, Photo, Prediction, Split
+from predictor.models import GeoCell, Prediction
 from predictor.models.points import to_latlng
 from predictor.regions import Located, locate_regions
 from predictor.scoring import score
@@ -24,6 +28,8 @@ DETAIL_DEG: Final = 0.01
 DETAIL_SHARE: Final = 0.002  # of a cell's width: a pixel or two where it fills the map
 DECIMALS: Final = 3
 KEPT_OUTLINES: Final = 512
+MOST_CELLS: Final = 4096
+REMEMBERED_S: Final = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +169,30 @@ def name_of(where: Located) -> str:
 def shades_of_cells(prediction: Prediction) -> tuple[Shade, ...]:
     chances = dict(zip(prediction.cell_numbers, prediction.probabilities, strict=True))
     shown = [number for number, p in chances.items() if p >= LEAST_SHOWN][:SHOWN_CELLS]
-    cells = GeoCell.objects.filter(cell_set=prediction.locator.cell_set_id, number__in=shown)
-    by_number = {cell.number: cell for cell in cells.only("number", "centroid")}
-    known = [by_number[number] for number in shown if number in by_number]
-    located = locate_regions([to_latlng(cell.centroid) for cell in known])
+    cell_set = prediction.locator.cell_set_id
+    known = cells.values([(cell_set, number) for number in shown], look_up_cells)
     return tuple(
-        Shade(partial(outline, cell.pk), round(100 * chances[cell.number]), name_of(where))
-        for cell, where in zip(known, located, strict=True)
+        Shade(partial(outline, cell_id), round(100 * chances[number]), name)
+        for number in shown
+        for cell_id, name in [known.get((cell_set, number), (0, ""))]
+        if cell_id
     )
+
+
+def look_up_cells(wanted: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, str]]:
+    """Of one set: their ids, and the names of where their middles lie."""
+    numbers = [number for _, number in wanted]
+    found = GeoCell.objects.filter(cell_set=wanted[0][0], number__in=numbers)
+    here = list(found.only("cell_set", "number", "centroid"))
+    located = locate_regions([to_latlng(cell.centroid) for cell in here])
+    return {
+        (cell.cell_set_id, cell.number): (cell.pk, name_of(where))
+        for cell, where in zip(here, located, strict=True)
+    }
+
+
+# Cells never change; their names do when other boundaries are loaded.
+cells: Memory[tuple[int, int], tuple[int, str]] = Memory(seconds=REMEMBERED_S, most=MOST_CELLS)
 
 
 @lru_cache(maxsize=KEPT_OUTLINES)
@@ -199,14 +221,11 @@ def near_of(evidence: Any) -> Near | None:
 def similar_photos(evidence: Any) -> tuple[Similar, ...]:
     """Training photos only: the place of any other is what players guess."""
     members = {member["photo_id"]: member for member in evidence.get("members", [])}
-    photos = Photo.objects.filter(pk__in=members, split=Split.TRAIN).exclude(file="")
-    photos = photos.only("public_id")
+    with connection.cursor() as cursor:
+        cursor.execute(load("photos_still_shown"), {"photos": list(members)})
+        photos = cursor.fetchall()
     found = [
-        Similar(
-            str(photo.public_id),
-            LatLng(*members[photo.pk]["latlng"]),
-            round(100 * members[photo.pk]["weight"]),
-        )
-        for photo in photos
+        Similar(str(public_id), LatLng(*members[pk]["latlng"]), round(100 * members[pk]["weight"]))
+        for pk, public_id in photos
     ]
     return tuple(sorted(found, key=lambda each: -each.percent)[:SHOWN_EVIDENCE])

@@ -1,8 +1,11 @@
 """Reads of games; whoever may see one is its player."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+import uuid
 
-from geoweb.models import Deck, Game, Player
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+
+from geoweb.kept import KeptRead
+from geoweb.models import Deck, Game, Player, Round
 
 
 def games_of(player: Player | None) -> QuerySet[Game]:
@@ -11,6 +14,26 @@ def games_of(player: Player | None) -> QuerySet[Game]:
         return Game.objects.none()
     games = Game.objects.filter(player=player).select_related("deck__dealt_for", "player")
     return games.order_by("-started_at", "-id")
+
+
+def game_to_show(player: Player | None, public_id: uuid.UUID) -> Game | None:
+    """With what its pages say of it: `round_count`, and `is_again` of a deck played before."""
+    return None if player is None else kept_games.first(player=player.pk, public_id=public_id)
+
+
+def counted_games(player: int, public_id: uuid.UUID) -> QuerySet[Game]:
+    rounds = Round.objects.filter(game=OuterRef("pk")).order_by().values("game")
+    earlier = Game.objects.filter(
+        deck=OuterRef("deck"), player=OuterRef("player"), pk__lt=OuterRef("pk")
+    )
+    games = Game.objects.filter(player=player, public_id=public_id)
+    return games.select_related("deck__dealt_for", "player").annotate(
+        round_count=Subquery(rounds.annotate(count=Count("pk")).values("count")),
+        is_again=Exists(earlier),
+    )
+
+
+kept_games = KeptRead(counted_games, player=-7_000_001, public_id=uuid.UUID(int=7_000_001))
 
 
 def challenges() -> QuerySet[Deck]:

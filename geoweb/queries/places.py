@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from geoweb.memory import Memory
 from predictor.geodesy import LatLng
 from predictor.models import Place, Region
 from predictor.models.points import to_latlng
@@ -22,6 +23,15 @@ class FoundPlace:
     country_code: str
     population: int
     latlng: LatLng
+
+
+def has_regions() -> bool:
+    """Whether there is a map to draw; once there is, that is not asked for a minute."""
+    known = regions_known.values([True], lambda _: {True: True} if Region.objects.exists() else {})
+    return True in known
+
+
+regions_known: Memory[bool, bool] = Memory(seconds=60.0, most=1)
 
 
 def search_places(letters: str, most: int = MOST) -> list[FoundPlace]:

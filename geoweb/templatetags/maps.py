@@ -8,7 +8,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from geoweb.memory import Memory
 
 register = template.Library()
 
@@ -96,7 +99,18 @@ def map_settings() -> dict[str, Any]:
 
 @register.simple_tag
 def map_settings_script() -> SafeString:
+    here = (get_language(), settings.RASTER_TILES_URL)
+    if settings.DEBUG:
+        return written()
+    return kept_settings.values([here], lambda _: {here: written()})[here]
+
+
+def written() -> SafeString:
     return json_script(map_settings(), "map-settings")
+
+
+# By language: forty texts, which no visitor changes.
+kept_settings: Memory[tuple[str | None, str], SafeString] = Memory(seconds=3600.0, most=64)
 
 
 @register.simple_tag

@@ -16,11 +16,11 @@ from geoweb.domain.switches import uploads_switch
 from geoweb.domain.telling import Told, told
 from geoweb.enums import UploadState
 from geoweb.models import Switch
+from geoweb.queries.places import has_regions
 from geoweb.views.map_json import map_json
 from geoweb.views.sent import own, own_upload
 from geoweb.views.upload_words import about_uploading
 from predictor.geodesy import LatLng
-from predictor.models import Region
 from predictor.scoring import SCORE_MAX
 
 UNFINISHED: Final = {UploadState.PENDING, UploadState.CLAIMED}
@@ -64,7 +64,7 @@ def page_context(now: Told) -> dict[str, Any]:
         "told": now,
         "kind": kind_of(now),
         "map_data": map_data(now),
-        "has_regions": Region.objects.exists(),
+        "has_regions": has_regions(),
         "most_points": SCORE_MAX,
         "steps": [(step, timings[step]) for step in STEPS if step in timings],
     }

@@ -10,22 +10,25 @@ from geoweb.domain.revealing import Revealed
 from geoweb.domain.summing import GameSummary, RoundSummary
 from geoweb.enums import GameMode
 from geoweb.models import Round
+from geoweb.queries.places import has_regions
 from geoweb.views.answers import lnglat
 from geoweb.views.map_json import map_json
-from predictor.models import Region
 from predictor.scoring import SCORE_MAX
 
 
 def about_round(played: Round) -> dict[str, Any]:
     """Nothing of the photo but its number: this is shown before the guess."""
     game = played.game
+    # Where the game was read to be shown; pages of what was refused are rare.
+    rounds, again = getattr(game, "round_count", 0), getattr(game, "is_again", False)
+    known = rounds > 0
     return {
         "game": game,
         "played": played,
         "is_streak": game.mode == GameMode.STREAK,
-        "round_count": game.rounds.count(),
-        "is_practice": is_practice(game),
-        "has_regions": Region.objects.exists(),
+        "round_count": rounds if known else game.rounds.count(),
+        "is_practice": not game.is_ranked and again if known else is_practice(game),
+        "has_regions": has_regions(),
         "most_points": SCORE_MAX,
         "now": timezone.now(),
     }

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from geoweb.paging import page_of
 from geoweb.queries.photos import gallery_photos
-from predictor.models import Region
+from geoweb.queries.places import has_regions
 
 
 @require_safe
@@ -15,7 +15,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home/home.html",
-        {"has_regions": Region.objects.exists(), "page": page_of(gallery_photos(), 1)},
+        {"has_regions": has_regions(), "page": page_of(gallery_photos(), 1)},
     )
 
 

@@ -18,10 +18,10 @@ from geoweb.queries.board import (
     standings_of,
 )
 from geoweb.queries.games import games_of
+from geoweb.queries.places import has_regions
 from geoweb.views.board_words import bar_of, country_names, scale_of, scope_name
 from geoweb.views.history import chart_of
 from geoweb.visitors import known_player
-from predictor.models import Region
 from predictor.models.points import to_latlng
 
 SHOWN_DAYS = 60
@@ -71,7 +71,7 @@ def for_own(found: Player, *, is_own: bool) -> dict[str, Any]:
     return {
         "is_excluded": is_excluded(found),
         "games": games_of(found)[:SHOWN_GAMES],
-        "has_regions": Region.objects.exists(),
+        "has_regions": has_regions(),
         "pins": [[lnglat(each.point), lnglat(each.round.photo.point)] for each in guesses],
     }
 

@@ -21,7 +21,7 @@ from geoweb.domain.review_region import (
     worst,
 )
 from geoweb.enums import Aspect
-from geoweb.models import User, Outcome, Summary
+from geoweb.models import Outcome, Summary, User
 from geoweb.queries.review import region_trend, summary_of
 from geoweb.views.plots import Plot, Series
 from geoweb.views.review import frame_of

@@ -1,7 +1,7 @@
 """A round: its page before and after the guess, its photo, and the guess itself."""
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_replace
@@ -19,13 +19,15 @@ from geoweb.domain.refusals import Refusal
 from geoweb.domain.revealing import reveal
 from geoweb.forms.games import GuessForm
 from geoweb.models import Game, Guess, Round
-from geoweb.queries.games import games_of
-from geoweb.queries.rounds import photos_served, rounds_of
+from geoweb.queries.games import game_to_show, games_of
+from geoweb.queries.rounds import kept_guesses, kept_photos, kept_rounds
 from geoweb.views.game_words import about_round, reveal_map
 from geoweb.views.photos import file_in_width
 from geoweb.views.play import own
 from geoweb.views.see_other import SeeOther
 from geoweb.visitors import known_player
+
+Row = TypeVar("Row")
 
 
 def own_game(request: HttpRequest, public_id: uuid.UUID) -> Game:
@@ -37,14 +39,24 @@ def game_of(request: HttpRequest, public_id: uuid.UUID) -> Game:
     return get_object_or_404(games_of(known_player(request)), public_id=public_id)
 
 
+def shown_game(request: HttpRequest, public_id: uuid.UUID) -> Game:
+    return found(game_to_show(known_player(request), public_id))
+
+
+def found(row: Row | None) -> Row:
+    if row is None:
+        raise Http404("You have nothing of that name.")
+    return row
+
+
 def own_round(game: Game, number: int) -> Round:
     return get_object_or_404(game.rounds.select_related("photo"), number=number)
 
 
 def round_played(request: HttpRequest, public_id: uuid.UUID, number: int) -> Round:
     """At once: to take a guess, nothing else of its game need be known."""
-    rounds = rounds_of(known_player(request))
-    return get_object_or_404(rounds, game__public_id=public_id, number=number)
+    player = found(known_player(request))
+    return found(kept_rounds.first(player=player.pk, game=public_id, number=number))
 
 
 def guess_of(played: Round) -> Guess | None:
@@ -56,6 +68,14 @@ def guess_of(played: Round) -> Guess | None:
     return made
 
 
+def guess_in(game: Game, number: int) -> Guess | None:
+    """With the round and its photo, at once."""
+    made = kept_guesses.first(player=game.player_id, game=game.public_id, number=number)
+    if made is not None:
+        made.round.game, made.player = game, game.player
+    return made
+
+
 def round_address(played: Round) -> str:
     return reverse("round", args=[played.game.public_id, played.number])
 
@@ -64,7 +84,7 @@ def round_address(played: Round) -> str:
 @own
 def game(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Where the game stands: at a round, or at its end."""
-    waiting = settled_round(game_of(request, public_id))
+    waiting = settled_round(shown_game(request, public_id))
     if waiting is None:
         return redirect("game-summary", public_id)
     return redirect("round", public_id, waiting.number)
@@ -77,15 +97,14 @@ def one_round(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRe
     """One address before and after the guess: reloading and going back harm nothing."""
     if request.method == "POST":
         return take_guess(request, round_played(request, public_id, number))
-    game = game_of(request, public_id)
+    game = shown_game(request, public_id)
     waiting = settled_round(game)
     if waiting is not None and waiting.number == number:
         return round_page(request, serve(waiting), GuessForm())
-    played = own_round(game, number)
-    made = guess_of(played)
+    made = guess_in(game, number)
     if made is not None:
         return revealed_page(request, made, waiting)
-    if played.served_at:
+    if own_round(game, number).served_at:
         messages.info(request, _("That photo was withdrawn; the round does not count."))
     return redirect("game", public_id)
 
@@ -157,8 +176,8 @@ def revealed_page(
 @own
 def round_photo(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponseBase:
     """For the round's player, once the round was served; under a name that leads nowhere else."""
-    served = photos_served(known_player(request))
-    played = get_object_or_404(served, game__public_id=public_id, number=number)
+    player = found(known_player(request))
+    played = found(kept_photos.first(player=player.pk, game=public_id, number=number))
     if not played.photo.file:
         raise Http404("There is no such photo.")
     path = file_in_width(request, played.photo)

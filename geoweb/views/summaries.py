@@ -21,13 +21,13 @@ from geoweb.domain.summing import sum_up
 from geoweb.enums import GameMode
 from geoweb.models import Deck
 from geoweb.queries.games import challenges, games_of
+from geoweb.queries.places import has_regions
 from geoweb.views.game_words import summary_map
 from geoweb.views.play import own
 from geoweb.views.rounds import own_game
 from geoweb.views.see_other import SeeOther
 from geoweb.views.sharing import share_text
 from geoweb.visitors import address_of, ensured_player, known_player
-from predictor.models import Region
 from predictor.scoring import SCORE_MAX
 
 
@@ -49,7 +49,7 @@ def summary(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "most_points": SCORE_MAX * len(told.rounds),
         "is_practice": is_practice(game),
         "is_streak": game.mode == GameMode.STREAK,
-        "has_regions": Region.objects.exists(),
+        "has_regions": has_regions(),
         **about_days(game.deck, request),
     }
     return render(request, "games/summary.html", context)

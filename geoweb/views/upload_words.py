@@ -6,7 +6,7 @@ from django.conf import settings
 
 from geoweb.domain.policy import terms_for
 from geoweb.models.uploads import MAX_VIEWS
-from predictor.models import Region
+from geoweb.queries.places import has_regions
 
 FORMATS = ("image/jpeg", "image/png", "image/webp")
 
@@ -14,7 +14,7 @@ FORMATS = ("image/jpeg", "image/png", "image/webp")
 def about_uploading() -> dict[str, Any]:
     return {
         "formats": ",".join(FORMATS),
-        "has_regions": Region.objects.exists(),
+        "has_regions": has_regions(),
         "keep_days": settings.UPLOAD_KEEP_DAYS,
         "megabytes": settings.UPLOAD_LARGEST_MB,
         "megapixels": settings.UPLOAD_MEGAPIXELS,

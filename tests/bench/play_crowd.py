@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 TIMEOUT_S = 30
 LEAST_S, MOST_S = 2.0, 5.0  # of thought between two steps
+ARRIVE_S = 20.0  # nobody is told when to come: two hundred do not begin at one moment
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 PHOTO = re.compile(r'<img src="(/games/[^"]+photo\.jpg)"')
 NEXT = re.compile(r'id="next"\s+href="([^"]+)"')
@@ -90,7 +91,7 @@ class Visitor:
 
 
 def live(visitor, games, errors):
-    time.sleep(visitor.draw.uniform(0, MOST_S))
+    time.sleep(visitor.draw.uniform(0, ARRIVE_S))
     for _ in range(games):
         try:
             visitor.play()

@@ -11,7 +11,7 @@ from geoweb.domain.comparing import standings
 from geoweb.domain.dealing import deal
 from geoweb.domain.pack_sizes import pack_sizes
 from geoweb.domain.playing import current_round, guess, serve, settle, start
-from geoweb.domain.revealing import closer_than, reveal
+from geoweb.domain.revealing import reveal
 from geoweb.domain.summing import sum_up
 from geoweb.enums import GameMode
 from geoweb.models import Deck, Game, Guess
@@ -98,14 +98,14 @@ def test_closer_than_counts_the_others_who_were_farther_off(player):
     others_guess(game.deck, 1, 0.5, 0.9, 2, 3, 4)
     made = guess_at(game, north_of(to_latlng(game.rounds.get(number=1).photo.point), 1))
 
-    assert closer_than(made) == 60
+    assert reveal(made).closer_than_percent == 60
 
 
 def test_closer_than_says_nothing_of_four(player):
     game = start(deal(player, mode=GameMode.CLASSIC), player)
     others_guess(game.deck, 1, 1, 2, 3, 4)
 
-    assert closer_than(guess_at(game, LatLng(45, 5))) is None
+    assert reveal(guess_at(game, LatLng(45, 5))).closer_than_percent is None
 
 
 def test_evidence_shows_public_photos_only(player):

@@ -8,6 +8,7 @@ from geoweb.domain.opponents import (
     crowd_guess,
     model_guesses,
     opponent_guesses,
+    others_at,
     player_of,
 )
 from geoweb.domain.playing import guess, serve, start
@@ -104,7 +105,7 @@ def test_the_crowd_stands_in_the_middle_of_five_whoever_is_far_off(played):
 def test_the_crowd_that_one_meets_is_of_the_others(played):
     people = crowd_around(played, *SPREAD)
 
-    assert crowd_guess(played.photo, but=people[0]) is None
+    assert crowd_guess(played.photo, others_at(played.photo, but=people[0])) is None
 
 
 def test_second_looks_and_excluded_guesses_are_not_of_the_crowd(played):

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from geoweb.domain.dealing import playable, unseen_by
-from geoweb.domain.playing import start, why_unranked
-from geoweb.enums import ReviewChart, Unranked
+from geoweb.domain.playing import about_guess, start
+from geoweb.enums import ReviewChart
 from geoweb.models import Deck, DeckPhoto, DeskLook, Review, Summary, User
 from tests.album import jpeg
 from tests.geoweb.sent import add_player
@@ -182,5 +182,5 @@ def test_a_photo_seen_here_does_not_count_when_played(locators, rita):
     played = start(deck, player).rounds.get()
 
     assert not played.is_first_look
-    assert why_unranked(played, player) == Unranked.SEEN
+    assert about_guess(played, player).has_looked
     assert photo not in unseen_by(player, playable())

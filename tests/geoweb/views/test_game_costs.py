@@ -33,14 +33,14 @@ def asked(act):
 def test_a_round_page_asks_little(client_and_address):
     client, address = client_and_address
 
-    assert len(asked(lambda: client.get(address))) <= 9
+    assert len(asked(lambda: client.get(address))) <= 5
 
 
 def test_a_photo_asks_for_nothing_but_its_file(client_and_address):
     client, address = client_and_address
     client.get(address)
 
-    assert len(asked(lambda: client.get(f"{address}photo.jpg"))) <= 4
+    assert len(asked(lambda: client.get(f"{address}photo.jpg"))) <= 2
 
 
 def test_a_guess_asks_little_and_reads_no_coast(client_and_address):
@@ -49,8 +49,18 @@ def test_a_guess_asks_little_and_reads_no_coast(client_and_address):
 
     statements = asked(lambda: client.post(address, PIN))
 
-    assert len(statements) <= 15
+    assert len(statements) <= 8
     assert not any('"predictor_region"."geom"' in each for each in statements)
+
+
+def test_what_came_of_a_round_asks_less_the_second_time(client_and_address):
+    client, address = client_and_address
+    client.get(address)
+    client.post(address, PIN)
+    first = asked(lambda: client.get(address))  # players of models are made, names looked up
+
+    assert len(first) <= 20
+    assert len(asked(lambda: client.get(address))) <= 10
 
 
 def test_dealing_five_rounds_asks_for_all_at_once(ada):

@@ -29,7 +29,9 @@ def guesses_made(player: int, game: uuid.UUID, number: int) -> QuerySet[Guess]:
     made = Guess.objects.filter(
         player=player, round__game__player=player, round__game__public_id=game
     )
-    known = made.filter(round__number=number).select_related("round__photo")
+    # Of some photos nobody knows any more where they were taken: there is nothing to tell.
+    known = made.filter(round__number=number, round__photo__point__isnull=False)
+    known = known.select_related("round__photo")
     return known.defer("round__photo__facts")
 
 

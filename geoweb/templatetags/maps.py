@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 register = template.Library()
 
 TILE_LAYERS = ("countries", "provinces", "places")
-PINS = ("you", "model", "truth")
+PINS = ("you", "model", "truth", "label")
 
 
 def map_texts() -> dict[str, str]:
@@ -35,6 +35,7 @@ def map_texts() -> dict[str, str]:
         }
         | upload_texts()
         | game_texts()
+        | desk_texts()
     )
 
 
@@ -70,6 +71,19 @@ def game_texts() -> dict[str, str]:
         "copyByHand": _("It is selected: copy it by hand."),
         "nextDaily": _("The next one comes in %(left)s, at midnight UTC."),
         "dailyIsHere": _("The next one is here: reload the page."),
+    }
+
+
+def desk_texts() -> dict[str, str]:
+    return {
+        "holdShort": _("You hold this photo for %(seconds)s more seconds."),
+        "holdEnded": _("You do not hold this photo any more. Take it again before you decide."),
+        "holdKept": _("You hold this photo longer."),
+        "holdLost": _("This photo could not be held longer. Try again in a moment."),
+        "hereProvince": _("The province at your pin: %(name)s"),
+        "hereCountry": _("The country at your pin: %(name)s"),
+        "pinNumber": _("Pin %(number)s"),
+        "opinionOf": _("Opinion %(letter)s"),
     }
 
 

@@ -188,7 +188,7 @@ def test_a_photo_another_looks_at_is_not_taken(anns, bobs):
     [
         ({}, "Put your pin on the map first"),
         ({"lat": "x", "lng": "2"}, "Type both in degrees."),
-        ({"lat": "95", "lng": "2"}, "a place on the map"),
+        ({"lat": "95", "lng": "2"}, "no place on the globe"),
         ({"lat": str(LYON.lat), "lng": str(LYON.lng)}, "Say that the label is right."),
         ({"verdict": "region"}, "Say which region."),
         ({"verdict": "region", "region": "XX"}, "There is no region with this code."),

@@ -3,7 +3,10 @@
 import { text } from "./settings.js";
 import { typedPlace } from "./typed-place.js";
 
-const HERE = { "province-here": ["province", "hereProvince"], "country-here": ["country", "hereCountry"] };
+const HERE = {
+  "province-here": ({ province }) => province && text("hereProvince", province),
+  "country-here": ({ country }) => country && text("hereCountry", country),
+};
 
 async function ask(url, { lat, lng }) {
   const address = new URL(url, location.origin);
@@ -20,9 +23,9 @@ export function deskRegion(form, url) {
   const button = document.getElementById("propose-region");
 
   const name = (answer) => {
-    for (const [value, [part, words]] of Object.entries(HERE)) {
+    for (const [value, words] of Object.entries(HERE)) {
       const option = list.querySelector(`option[value="${value}"]`);
-      if (answer[part]) option.textContent = text(words, { name: answer[part].name });
+      option.textContent = words(answer) || option.textContent;
     }
   };
 

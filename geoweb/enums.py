@@ -125,6 +125,17 @@ class Verdict(TextChoices):
     KEEP = "keep", _("The label is right")
 
 
+class HypothesisKind(TextChoices):
+    """What a pin of another place stands on; the values are those of predictor.suspicion."""
+
+    EXIF = "exif", _("What the camera wrote down")
+    CROWD = "crowd", _("Where people put it")
+    DRIVE = "drive", _("Where others of its drive lie")
+    SWAP = "swap", _("Latitude and longitude exchanged")
+    SIGN = "sign", _("With another sign")
+    LOCATOR = "locator", _("Where the locator puts it")
+
+
 class ProposalState(TextChoices):
     OPEN = "open", _("Waiting for a second opinion")
     DISPUTED = "disputed", _("Two opinions: a reviewer decides")

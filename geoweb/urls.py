@@ -23,6 +23,8 @@ from geoweb.api import (
 from geoweb.views import (
     answers,
     board,
+    desk_history,
+    desk_photo,
     gallery,
     health,
     metrics,
@@ -41,6 +43,8 @@ from geoweb.views import (
     summaries,
     tiles,
 )
+from geoweb.views import desk as desk_start
+from geoweb.views import desk_review as desk_reviewing
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -79,6 +83,19 @@ urlpatterns = [
     path("language/", csrf_exempt(set_language), name="language"),
     path("report/<uuid:public_id>/", reporting.report, name="report"),
     path("report/thanks/", reporting.thanks, name="report-thanks"),
+    path("desk/", desk_start.desk, name="desk"),
+    path("desk/second/", desk_start.second, name="desk-second"),
+    path("desk/proposals/<uuid:public_id>/undo/", desk_start.undo, name="desk-undo"),
+    path("desk/photos/<uuid:public_id>.jpg", desk_photo.photo_file, name="desk-photo-file"),
+    path("desk/<uuid:public_id>/", desk_photo.photo, name="desk-photo"),
+    path("desk/<uuid:public_id>/claim/", desk_photo.take, name="desk-claim"),
+    path("desk/<uuid:public_id>/skip/", desk_photo.pass_over, name="desk-skip"),
+    path("desk/<uuid:public_id>/release/", desk_photo.let_go, name="desk-release"),
+    path("desk/<uuid:public_id>/decision/", desk_reviewing.decide, name="desk-decide"),
+    path("desk/disagreements/", desk_reviewing.disagreements, name="desk-disagreements"),
+    path("desk/annotators/", desk_reviewing.annotators, name="desk-annotators"),
+    path("desk/history/", desk_history.history, name="desk-history"),
+    path("desk/history/<uuid:public_id>/revert/", desk_history.revert, name="desk-revert"),
     path("tiles/<str:layer>/<str:z>/<str:x>/<str:y>.mvt", tiles.tile, name="tile"),
     path("api/", reference.reference, name="api"),
     path("api/schema/", schema.Schema.as_view(), name="api-schema"),

@@ -12,6 +12,7 @@ from geoweb.api.fields import Point
 from geoweb.api.upload_answers import NearPlace
 from geoweb.domain.desk.cases import Case, Hypothesis, Neighbour
 from geoweb.domain.desk.statistics import Annotator, Pair, Statistics
+from geoweb.domain.suspicion_words import one_in_words
 from geoweb.enums import ProposalState, Verdict
 from geoweb.models import LabelEvent, Proposal
 from predictor.models import Photo
@@ -36,8 +37,12 @@ class RegionName(serializers.Serializer[Any]):
 
 class Reason(serializers.Serializer[Mapping[str, Any]]):
     reason = serializers.CharField()
+    text = serializers.SerializerMethodField(help_text=_("The reason in words."))
     weight = serializers.FloatField()
     numbers = serializers.SerializerMethodField(help_text=_("What it was weighed by."))
+
+    def get_text(self, kept: Mapping[str, Any]) -> str:
+        return one_in_words(kept)
 
     def get_numbers(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in kept.items() if name not in {"reason", "weight"}}

@@ -43,8 +43,14 @@ SENTENCES: Final = {
 
 def in_words(reasons: Sequence[Mapping[str, Any]]) -> list[str]:
     """Of `Suspicion.reasons`, in their order; reasons of a later version are left out."""
-    known = [each for each in reasons if each.get("reason") in SuspicionReason.values]
-    return [sentence(SuspicionReason(each["reason"]), each) for each in known]
+    return [text for each in reasons if (text := one_in_words(each))]
+
+
+def one_in_words(reason: Mapping[str, Any]) -> str:
+    """Empty for a reason of a later version."""
+    if reason.get("reason") not in SuspicionReason.values:
+        return ""
+    return sentence(SuspicionReason(reason["reason"]), reason)
 
 
 def sentence(reason: SuspicionReason, detail: Mapping[str, Any]) -> str:

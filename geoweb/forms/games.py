@@ -54,12 +54,13 @@ class PlayForm(forms.Form):
         return cleaned
 
 
-class GuessForm(forms.Form):
+class PinForm(forms.Form):
+    """A place in degrees, which fields of a map fill in."""
+
     lat = degrees(_("Latitude"), "45.7640")
     lng = degrees(_("Longitude"), "4.8357")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def read_pin(self, cleaned: dict[str, Any]) -> None:
         lat, lng = cleaned.get("lat", ""), cleaned.get("lng", "")
         if not lng and lat.count(",") == 1:
             lat, lng = lat.split(",")
@@ -70,4 +71,10 @@ class GuessForm(forms.Form):
             self.add_error("lat" if north is None else "lng", _("Type both in degrees."))
         else:
             cleaned["pin"] = LatLng(north, east)
+
+
+class GuessForm(PinForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.read_pin(cleaned)
         return cleaned

@@ -7,6 +7,7 @@ from geoweb.models import LabelEvent, Proposal, User
 from predictor.models import Photo
 
 WITHOUT_OUTLINES = ("region__geom", "region__parent__geom")
+REGIONS = ("region_before", "region_before__parent", "region_after", "region_after__parent")
 
 
 def disputed_photos() -> QuerySet[Photo]:
@@ -33,13 +34,22 @@ def label_events(photo: Photo | None = None) -> QuerySet[LabelEvent]:
     events = LabelEvent.objects.annotate(latest=later.values("pk")[:1])
     found = events.filter(photo=photo) if photo else events
     return (
-        found.select_related(
-            "photo", "actor", "version", "reverts", "reverted_by", "region_before", "region_after"
-        )
-        .defer("photo__facts", "region_before__geom", "region_after__geom")
+        found.select_related("photo", "actor", "version", "reverts", "reverted_by", *REGIONS)
+        .defer("photo__facts", *(f"{region}__geom" for region in REGIONS))
         .prefetch_related("proposals__annotator")
         .order_by("-created_at", "-pk")
     )
+
+
+def datasets() -> list[str]:
+    """By name; one look into an index each, however many photos there are."""
+    found: list[str] = []
+    photos = Photo.objects.order_by("dataset").values_list("dataset", flat=True)
+    following = photos.first()
+    while following is not None:
+        found.append(following)
+        following = photos.filter(dataset__gt=following).first()
+    return found
 
 
 def own_proposals(user: User) -> QuerySet[Proposal]:

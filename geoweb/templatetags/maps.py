@@ -16,7 +16,7 @@ from geoweb.memory import Memory
 register = template.Library()
 
 TILE_LAYERS = ("countries", "provinces", "places")
-PINS = ("you", "model", "truth")
+PINS = ("you", "model", "truth", "label")
 
 
 def map_texts() -> dict[str, str]:
@@ -39,6 +39,7 @@ def map_texts() -> dict[str, str]:
         | upload_texts()
         | game_texts()
         | review_texts()
+        | desk_texts()
     )
 
 
@@ -82,6 +83,19 @@ def review_texts() -> dict[str, str]:
         "reviewed": _("%(name)s: %(value)s, photos: %(count)s"),
         "notReviewed": _("%(name)s: no test photo"),
         "reviewFailed": _("The figures could not be loaded. Reload the page to try again."),
+    }
+
+
+def desk_texts() -> dict[str, str]:
+    return {
+        "holdShort": _("You hold this photo for %(seconds)s more seconds."),
+        "holdEnded": _("You do not hold this photo any more. Take it again before you decide."),
+        "holdKept": _("You hold this photo longer."),
+        "holdLost": _("This photo could not be held longer. Try again in a moment."),
+        "hereProvince": _("The province at your pin: %(name)s"),
+        "hereCountry": _("The country at your pin: %(name)s"),
+        "pinNumber": _("Pin %(number)s"),
+        "opinionOf": _("Opinion %(letter)s"),
     }
 
 

@@ -31,7 +31,8 @@ function boundsOf(rounds) {
 
 const width = (bounds) => bounds.getEast() - bounds.getWest();
 
-function fit(map, bounds) {
+/** As much of the map as holds them all: flat where one side of a globe does not. */
+export function fit(map, bounds) {
   if (width(bounds) < WHOLE_WORLD_DEG) {
     map.fitBounds(bounds, { padding: PADDING_PX, maxZoom: CLOSEST_ZOOM, animate: false });
   } else {

@@ -5,7 +5,8 @@ import { text } from "./settings.js";
 const TICK_MS = 250;
 const WARNING_S = 10;
 
-function serverAhead(now) {
+/** How far the server's clock is ahead of this device's, in milliseconds. */
+export function serverAhead(now) {
   const [page] = performance.getEntriesByType("navigation");
   return Date.parse(now) - (performance.timeOrigin + (page?.responseStart ?? performance.now()));
 }

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.gis.geos import Point
 from django.db import IntegrityError, transaction
 
-from geoweb.models import Game, Guess, Player, Proposal, Round, Upload, UploadPhoto, User
+from geoweb.models import Deck, Game, Guess, Player, Proposal, Round, Upload, UploadPhoto, User
 from predictor.models import CellSet, Locator, Photo
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,8 @@ def photo():
 
 @pytest.fixture
 def game_round(ann, photo):
-    game = Game.objects.create(mode="classic", player=ann)
+    deck = Deck.objects.create(mode="classic")
+    game = Game.objects.create(mode="classic", deck=deck, player=ann)
     return Round.objects.create(game=game, number=1, photo=photo)
 
 

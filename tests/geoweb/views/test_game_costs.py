@@ -49,7 +49,7 @@ def test_a_guess_asks_little_and_reads_no_coast(client_and_address):
 
     statements = asked(lambda: client.post(address, PIN))
 
-    assert len(statements) <= 8
+    assert len(statements) <= 9
     assert not any('"predictor_region"."geom"' in each for each in statements)
 
 

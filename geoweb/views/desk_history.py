@@ -23,10 +23,12 @@ from geoweb.forms.desk import HistoryForm, ImportForm, WhyForm
 from geoweb.models import LabelEvent
 from geoweb.paging import page_number, page_of
 from geoweb.queries.desk import datasets, label_events
+from geoweb.templatetags.places import latlng_text
 from geoweb.views.desk_rights import desk_page, worker
 from geoweb.views.desk_words import about_desk, names_of
 from geoweb.views.see_other import SeeOther
-from predictor.geodesy import distance_km
+from predictor.geodesy import LatLng, distance_km
+from predictor.models import Region
 from predictor.models.points import to_latlng
 
 EXPORTS = ("csv", "geojson", "parquet")
@@ -97,12 +99,16 @@ def change(event: LabelEvent) -> dict[str, Any]:
         "event": event,
         "before": before,
         "after": after,
-        "before_names": names_of(event.region_before),
-        "after_names": names_of(event.region_after),
+        "before_words": where(event.region_before, before),
+        "after_words": where(event.region_after, after),
         "moved_km": distance_km(before, after) if before and after else None,
         "annotators": [each.annotator.get_username() for each in event.proposals.all()],
         "is_latest": getattr(event, "latest", event.pk) == event.pk,
     }
+
+
+def where(region: Region | None, place: LatLng | None) -> str:
+    return names_of(region) or (latlng_text(place) if place else _("no place"))
 
 
 @desk_page(is_reviewer)

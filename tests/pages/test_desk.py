@@ -14,6 +14,7 @@ from predictor.geodesy import LatLng
 from predictor.models import Locator, Photo, Split
 from predictor.models.points import to_latlng
 from tests.album import add_photo, jpeg
+from tests.geoweb.dealt import foretell
 from tests.geoweb.desk.at_desk import LYON, PARIS, add_worker, say, suspect
 from tests.geoweb.sent import add_locator
 from tests.pages.conftest import DESK, PHONE, map_is_drawn, screenshot
@@ -37,8 +38,8 @@ def no_checks(settings):
 @pytest.fixture
 def doubted(some_countries):
     """Three photos said to be at Lyon, the first the most suspicious, with a lookalike."""
-    _locator = Locator.objects.first() or add_locator()
-    add_photo("lookalike", PARIS, body=jpeg(colour="tan"), licence="CC0-1.0")
+    locator = Locator.objects.first() or add_locator()
+    alike = add_photo("lookalike", PARIS, body=jpeg(colour="tan"), licence="CC0-1.0")
     photos = []
     for number, hue in enumerate((30, 190, 280)):
         photo = add_photo(
@@ -50,6 +51,10 @@ def doubted(some_countries):
         pins = [{"kind": k, "lat": at.lat, "lng": at.lng, "share": s} for k, at, s in PLACES]
         suspect(photo, score=0.95 - number / 10, reasons=REASONS, hypotheses=pins)
         photos.append(photo)
+        made = foretell(photo, PARIS, locator)
+        member = {"photo_id": alike.pk, "latlng": [PARIS.lat, PARIS.lng], "weight": 0.7}
+        made.evidence = made.evidence | {"members": [member]}
+        made.save()
     return photos
 
 
@@ -167,7 +172,7 @@ def test_disagreement_goes_to_a_reviewer(at_desk, doubted, ann, bob, rita):
     map_is_drawn(reviewer)
     assert reviewer.locator(".map .named-pin").all_inner_texts() == ["A", "B"]
     screenshot(reviewer, "desk-disagreements-desk")
-    reviewer.get_by_role("button", name="Right : B").click()
+    reviewer.get_by_role("button", name="B is right").click()
     reviewer.get_by_text("Decided: the label has changed.").wait_for()
 
     assert to_latlng(Photo.objects.get(pk=photo.pk).point) == MADRID
@@ -192,7 +197,7 @@ def test_nobody_reviews_their_own(at_desk, doubted, ann, bob):
     page = at_desk(ann, "/desk/disagreements/")
 
     page.get_by_text("One of these is yours").wait_for()
-    assert page.get_by_role("button", name="Right").count() == 0
+    assert page.get_by_role("button", name="is right").count() == 0
     map_is_drawn(page)
 
 
@@ -300,6 +305,20 @@ def test_a_pin_of_the_map_is_chosen_by_a_click(at_desk, doubted, ann):
     map_is_drawn(page)
 
 
+def test_a_similar_photo_is_looked_at_and_keys_wait(at_desk, doubted, ann):
+    page = at_desk(ann)
+    page.locator("#next-photo").click()
+    at_photo(page, doubted[0])
+    page.locator("a[data-photo]").click()
+    page.get_by_role("heading", name="France").wait_for()
+    press(page, "k", "n")
+    page.get_by_role("button", name="Close").click()
+    page.wait_for_timeout(200)
+
+    assert not Proposal.objects.exists()
+    map_is_drawn(page)
+
+
 def test_a_decision_without_script(at_desk, doubted, ann):
     page = at_desk(ann, java_script_enabled=False)
     page.locator("#next-photo").click()
@@ -376,35 +395,35 @@ def look_of(size, scheme):
     return {"viewport": viewport, "color_scheme": scheme, "bypass_csp": True}
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_pages_of_annotators_have_no_fault(at_desk, said, ann, doubted, size, scheme):
-    page = at_desk(ann, **look_of(size, scheme))
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_pages_of_annotators_have_no_fault(at_desk, said, ann, doubted, look):
+    page = at_desk(ann, **look_of(*look))
     found = {"start": faults(page)}
-    screenshot(page, f"desk-start-{size}-{scheme}", full_page=True)
+    screenshot(page, f"desk-start-{'-'.join(look)}", full_page=True)
     page.locator("#next-photo").click()
     at_photo(page, doubted[0])
     press(page, "1")
     pinned(page)
     map_is_drawn(page)
     found["photo"] = faults(page)
-    screenshot(page, f"desk-photo-first-{size}-{scheme}")
-    screenshot(page, f"desk-photo-{size}-{scheme}", full_page=True)
+    screenshot(page, f"desk-photo-first-{'-'.join(look)}")
+    screenshot(page, f"desk-photo-{'-'.join(look)}", full_page=True)
     press(page, "?")
     found["keys"] = faults(page)
-    screenshot(page, f"desk-keys-{size}-{scheme}")
+    screenshot(page, f"desk-keys-{'-'.join(look)}")
 
     assert {name: each for name, each in found.items() if each} == {}
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_pages_of_reviewers_have_no_fault(at_desk, said, rita, live_server, size, scheme):
-    page, found = at_desk(rita, **look_of(size, scheme)), {}
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_pages_of_reviewers_have_no_fault(at_desk, said, rita, live_server, look):
+    page, found = at_desk(rita, **look_of(*look)), {}
     for name in ("disagreements", "history", "annotators"):
         page.goto(f"{live_server.url}/desk/{name}/")
         if name == "disagreements":
             map_is_drawn(page)
         found[name] = faults(page)
-        screenshot(page, f"desk-{name}-{size}-{scheme}", full_page=True)
+        screenshot(page, f"desk-{name}-{'-'.join(look)}", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
     assert {name: each for name, each in found.items() if each} == {}

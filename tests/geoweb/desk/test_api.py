@@ -126,9 +126,9 @@ def test_case_names_reasons_hypotheses_and_neighbours(first):
     photo = add_suspect()
     shown = post(first, f"{DESK}next/").json()
 
-    assert shown["reasons"] == [
-        {"reason": "far", "weight": 0.8, "numbers": {"km": 900, "usual_km": 300}}
-    ]
+    text = "The locator puts it 900 km away; there it is usually wrong by 300 km."
+    numbers = {"km": 900, "usual_km": 300}
+    assert shown["reasons"] == [{"reason": "far", "text": text, "weight": 0.8, "numbers": numbers}]
     (swap,) = shown["hypotheses"]
     assert (swap["number"], swap["kind"], swap["place"]) == (
         1,

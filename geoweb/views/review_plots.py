@@ -105,7 +105,7 @@ def coverage(found: Sequence[Sequence[Any]]) -> list[Plot]:
         Plot(
             "coverage",
             _("Risk among the surest answers"),
-            _("answered, % of the photos, surest first"),
+            _("percent of the photos answered, surest first"),
             _("wrong, %"),
             share,
             lines,
